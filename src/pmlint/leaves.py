@@ -1,0 +1,200 @@
+"""The running text of a document as a flat sequence: every place where words stand, in order.
+
+A recogniser that looks for times, labels or owners reads leaves; it need not
+know how lists, quotes, tables and HTML nest.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pmlint.blocks import Block, Inline, Prose, prose
+from pmlint.patterns import lazy
+from pmlint.source import Source, Span
+
+_MARKUP = lazy(r"<!--.*?(?:-->|\Z)|<[/!?]?[A-Za-z][^<>]*>|\n", re.DOTALL)
+_BREAKS = lazy(
+    r"</?(?:li|p|div|tr|td|th|h[1-6]|summary|details|ul|ol|table|thead|tbody|blockquote|section|dt|dd|dl|hr)\b",
+    re.IGNORECASE,
+)
+_MARKS = 8  # characters of markup before the text of a title
+_ITEM = lazy(r"<li\b", re.IGNORECASE)
+
+
+class Leaf(NamedTuple):
+    """A piece of running text.
+
+    Attributes:
+        block: The paragraph, heading or cell whose text it is; or a code or HTML block.
+        prose: The visible text; empty for code.
+        span: The place of the text.
+        begin: Where it begins, markup such as the `#` of a heading included.
+        end: Where it ends, markup included.
+        items: The list items around it, the outermost first.
+        first: Whether it is the first thing in its item.
+        table: The table that it is a cell of, else None.
+        row: The index of its row in the table, 0 for the header.
+        column: The index of its column.
+        quoted: Whether it stands in quoted material: a block quote that is no alert.
+    """
+
+    block: Block
+    prose: Prose
+    span: Span
+    begin: int
+    end: int
+    items: tuple[Block, ...] = ()
+    first: bool = False
+    table: Block | None = None
+    row: int = 0
+    column: int = 0
+    quoted: bool = False
+
+
+def leaves_of(source: Source, blocks: tuple[Block, ...]) -> tuple[Leaf, ...]:
+    """Give the leaves of `blocks` in the order of the document."""
+    return tuple(_walk(source, blocks, (), quoted=False))
+
+
+def _walk(source: Source, blocks: tuple[Block, ...], items: tuple[Block, ...], *, quoted: bool) -> Iterator[Leaf]:
+    for index, block in enumerate(blocks):
+        first = bool(items) and index == 0
+        match block.kind:
+            case "heading" | "paragraph" | "code":
+                yield Leaf(
+                    block, prose(block.inlines), block.content, *block.span, items=items, first=first, quoted=quoted
+                )
+            case "html":
+                yield from _html(source, block, items, quoted=quoted)
+            case "item":
+                yield from _walk(source, block.children, (*items, block), quoted=quoted)
+            case "quote":
+                yield from _walk(source, block.children, items, quoted=quoted or not block.marker)
+            case "table":
+                yield from _cells(block, items, quoted=quoted)
+            case _:
+                yield from _walk(source, block.children, items, quoted=quoted)
+
+
+def _cells(table: Block, items: tuple[Block, ...], *, quoted: bool) -> Iterator[Leaf]:
+    for number, row in enumerate(table.children):
+        for column, cell in enumerate(row.children):
+            place = {"items": items, "table": table, "row": number, "column": column, "quoted": quoted}
+            yield Leaf(cell, prose(cell.inlines), cell.content, *cell.span, **place)  # type: ignore[arg-type]
+
+
+def _html(source: Source, block: Block, items: tuple[Block, ...], *, quoted: bool) -> Iterator[Leaf]:
+    """The text of an HTML block, a leaf for each of its block elements; `<li>` makes an item of its text."""
+    raw = source.slice(block.span)
+    base = block.span.start
+    inlines: list[Inline] = []
+    item: tuple[Block, ...] = ()
+    position = 0
+    for match in [*_MARKUP.finditer(raw), None]:
+        end = match.start() if match else len(raw)
+        if raw[position:end].strip():
+            inlines.append(_text(raw, position, end, base))
+        markup = match.group() if match else ""
+        if markup == "\n" and inlines:
+            inlines.append(Inline("break", Span(base + end, base + end + 1), "\n"))
+        elif match is None or _BREAKS.match(markup):
+            if any(inline.kind == "text" for inline in inlines):
+                yield _made(inlines, items, item, quoted=quoted)
+            inlines = []
+            if _ITEM.match(markup):
+                item = (Block("item", Span(base + end, base + end), marker="<li>"),)
+            elif markup.startswith("</"):
+                item = ()
+        position = match.end() if match else end
+    if not raw.strip() or not _text_left(raw):
+        yield Leaf(block, Prose(""), block.content, *block.span, items=items, quoted=quoted)
+
+
+def _text_left(raw: str) -> bool:
+    return any(part.strip() for part in _MARKUP.split(raw))
+
+
+def _text(raw: str, start: int, end: int, base: int) -> Inline:
+    text = raw[start:end]
+    start += len(text) - len(text.lstrip())
+    end -= len(text) - len(text.rstrip())
+    return Inline("text", Span(base + start, base + end), raw[start:end])
+
+
+def _made(inlines: list[Inline], items: tuple[Block, ...], item: tuple[Block, ...], *, quoted: bool) -> Leaf:
+    while inlines and inlines[-1].kind == "break":
+        inlines.pop()
+    span = Span(inlines[0].span.start, inlines[-1].span.end)
+    block = Block("paragraph", span, inlines=tuple(inlines), content=span)
+    if item:
+        item = (item[0]._replace(span=span, content=span, children=(block,)),)
+    return Leaf(block, prose(inlines), span, *span, items=(*items, *item), first=bool(item), quoted=quoted)
+
+
+def split_at(leaves: tuple[Leaf, ...], places: list[int]) -> tuple[Leaf, ...]:
+    """Cut paragraphs of several lines before the lines that hold `places`, which ascend: titles open parts of their own."""
+    cut: list[Leaf] = []
+    for leaf in leaves:
+        inside = places[bisect_right(places, leaf.begin) : bisect_left(places, leaf.end)]
+        if not inside or leaf.block.kind != "paragraph" or "\n" not in leaf.prose.text:
+            cut.append(leaf)
+            continue
+        cut.extend(_cut(leaf, inside))
+    return tuple(cut)
+
+
+def _cut(leaf: Leaf, places: list[int]) -> Iterator[Leaf]:
+    text = leaf.prose.text
+    starts = [0]
+    position = 0
+    for line in text.split("\n"):
+        if position and line:
+            span = leaf.prose.span(position, position + len(line))
+            # A title's markup may stand before its text.
+            first = bisect_left(places, span.start - _MARKS)
+            if first < len(places) and places[first] < span.end:
+                starts.append(position)
+        position += len(line) + 1
+    cutter = _Cutter(leaf.prose)
+    for number, start in enumerate(starts):
+        end = starts[number + 1] - 1 if number + 1 < len(starts) else len(text)
+        piece = cutter.cut(start, end)
+        span = piece.span(0, len(piece.text)) if piece.text else Span(leaf.end, leaf.end)
+        begin = leaf.begin if number == 0 else span.start
+        last = leaf.end if number + 1 == len(starts) else span.end
+        yield leaf._replace(prose=piece, span=span, begin=begin, end=last, first=leaf.first and number == 0)
+
+
+class _Cutter:
+    """Cuts some prose into pieces from its beginning to its end."""
+
+    def __init__(self, whole: Prose) -> None:
+        self.whole = whole
+        self.starts = [piece.start for piece in whole.pieces]
+
+    def cut(self, start: int, end: int) -> Prose:
+        """Give a part of the prose, as prose that leads back to the same places."""
+        whole = self.whole
+        low = max(0, bisect_right(self.starts, start) - 1)
+        high = bisect_left(self.starts, end)
+        pieces = tuple(piece._replace(start=piece.start - start) for piece in whole.pieces[low:high])
+
+        def clip(ranges: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+            # Marks of one kind ascend; those of an outer one may reach over a line, so look one back.
+            first = max(0, bisect_left(ranges, (start, 0)) - 1)
+            last = bisect_left(ranges, (end, 0))
+            return tuple(
+                (max(a, start) - start, min(b, end) - start) for a, b in ranges[first:last] if a < end and b > start
+            )
+
+        return Prose(
+            whole.text[start:end],
+            code=clip(whole.code),
+            links=clip(whole.links),
+            urls=clip(whole.urls),
+            strong=clip(whole.strong),
+            emphasis=clip(whole.emphasis),
+            strike=clip(whole.strike),
+            pieces=pieces,
+        )

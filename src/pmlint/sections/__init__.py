@@ -1,0 +1,45 @@
+"""Blocks fold into the section tree, whatever form a title takes."""
+
+from pmlint.blocks import Block
+from pmlint.leaves import Leaf, split_at
+from pmlint.sections.marks import LABEL, marks_of
+from pmlint.sections.model import Form, Mark, Outline, Section, SectionKind, State, Title
+from pmlint.sections.tree import fold_marks, offset_of
+from pmlint.source import Source
+from pmlint.vocabulary.titles import is_phrase
+
+__all__ = ["LABEL", "Form", "Outline", "Section", "SectionKind", "State", "Title", "offset_of", "outline"]
+
+_TOP = 10  # the depth of a heading of the first level
+
+
+def outline(source: Source, blocks: tuple[Block, ...], leaves: tuple[Leaf, ...]) -> Outline:
+    """Find the title and the section tree of a document."""
+    marks = marks_of(source, blocks)
+    inside = [mark.span.start for mark in marks if mark.form in {"bold", "plain", "inline"}]
+    leaves = split_at(leaves, inside)
+    title = _document_title(marks)
+    rest = tuple(mark for mark in marks if mark is not title)
+    named = Title(title.title, title.span, title.depth > _TOP) if title else None
+    return Outline(named, fold_marks(rest, leaves), leaves)
+
+
+def _document_title(marks: tuple[Mark, ...]) -> Mark | None:
+    """Tell the document's title from the titles of its sections.
+
+    It is the first heading or bold line, or the first heading of the first level if no known section comes before.
+    """
+    for index, mark in enumerate(marks):
+        if mark.quoted or mark.form not in {"heading", "bold"}:
+            continue
+        first = not any(other.form in {"heading", "bold"} and not other.quoted for other in marks[:index])
+        if first and _is_title(mark):
+            return mark
+        if mark.depth == _TOP and mark.form == "heading":
+            return mark if _is_title(mark) and not any(other.kinds for other in marks[:index]) else None
+    return None
+
+
+def _is_title(mark: Mark) -> bool:
+    """Whether a mark names the document: "Incident retro - the search cluster" does, "Root cause" does not."""
+    return not mark.kinds or (mark.depth == _TOP and not is_phrase(mark.title))

@@ -1,0 +1,295 @@
+"""Titles, in whatever form: headings, bold lines, labels, plain lines, chapters, rows, HTML."""
+
+import re
+from typing import NamedTuple
+
+from pmlint.blocks import Block, Prose, prose
+from pmlint.patterns import lazy
+from pmlint.sections.model import Form, Mark
+from pmlint.source import Source, Span
+from pmlint.vocabulary import fold, words
+from pmlint.vocabulary.titles import is_phrase, kinds_of
+
+LABEL = lazy(r"(?P<label>[^\n:：]{1,60}?)\s*[:：](?=\s|$)\s*(?P<rest>.*)")
+"""A line that begins with a label."""
+
+_HASHES = lazy(r"#{1,6}(?=[^#\s])")  # "##Timeline": no heading for Markdown, one for its author
+_HTML_TITLE = lazy(r"<(h[1-6]|summary)\b[^>]*>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL)
+_TAG = lazy(r"<[^>]*>")
+_RAW_HEADING = lazy(r"^ {0,3}(#{1,6})[ \t]+([^\n]+?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_TIMED = lazy(r"\W{0,8}(?:\d{1,2}[:.]\d\d|\d{1,2}\s?[ap]\.?m\b)", re.IGNORECASE)  # an entry of a timeline
+_DIGITS_ONLY = lazy(r"[\d\W]*(?:(?:[ap]m|utc|gmt|z|th|st|nd|rd)[\d\W]*)*", re.IGNORECASE)
+_VALUE = lazy(  # a date, a time, a length: a field's value, not the text of a section
+    r"(?:\W|\d+(?:st|nd|rd|th|[hmsd]\b)?|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+    r"|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|\b(?:[ap]m|utc|gmt|z|pst|pdt|est|edt|cst|cdt|cet|cest|bst|wat|to|and|at"
+    r"|about|approximately|around|on|days?|hours?|hrs?|minutes?|mins?|seconds?|secs?|weeks?|months?|n/a|none|tbd)\b)*",
+    re.IGNORECASE,
+)
+
+_HTML_SUMMARY, _LINE, _UNKNOWN_LINE, _IN_LIST = 65, 70, 75, 80
+_LONGEST_TITLE = 100  # characters
+_LONGEST_LABEL = 8  # words
+
+# Inside these sections a label in a list names the subject of an item, not a section.
+_THEMED = {
+    "action-items": frozenset({"action-items"}),
+    "lessons": frozenset({"lessons", "action-items"}),
+}
+
+
+class _Around(NamedTuple):
+    """What surrounds a block: where its container ends, the number of list items around it, and whether it is quoted."""
+
+    limit: int
+    depth: int = 0
+    quoted: bool = False
+
+
+class _Line(NamedTuple):
+    """A line of a paragraph.
+
+    Attributes:
+        text: The paragraph's text.
+        start, end: The line's range in it.
+        sole: Whether it is the only line.
+        ended: Whether the line before it, if any, ends a sentence.
+        opening: Whether it begins a list item.
+    """
+
+    text: Prose
+    start: int
+    end: int
+    sole: bool
+    ended: bool
+    opening: bool
+
+    @property
+    def words(self) -> str:
+        """The line itself."""
+        return self.text.text[self.start : self.end]
+
+
+def marks_of(source: Source, blocks: tuple[Block, ...]) -> tuple[Mark, ...]:
+    """Give the titles in `blocks` in the order of the document."""
+    collector = _Collector(source)
+    collector.visit(blocks, _Around(len(source.text)))
+    return tuple(collector.found)
+
+
+class _Collector:
+    """Collects titles in order; it knows which sections are open, for what a label means depends on them."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.found: list[Mark] = []
+        self.open: list[Mark] = []
+
+    def visit(self, blocks: tuple[Block, ...], around: _Around) -> None:
+        """Look for titles in `blocks`."""
+        for index, block in enumerate(blocks):
+            match block.kind:
+                case "heading":
+                    self.heading(block, around)
+                case "paragraph":
+                    self.paragraph(block, around, opening=index == 0 and around.depth > 0)
+                case "html":
+                    self.html(block, around)
+                case "list":
+                    chapters = block.ordered and _are_chapters(block)
+                    for item in block.children:
+                        self.item(block, item, around, chapter=chapters)
+                case "table":
+                    self.table(block, around)
+                case _:
+                    quoted = around.quoted or (block.kind == "quote" and not block.marker)
+                    self.visit(block.children, around._replace(limit=block.span.end, quoted=quoted))
+
+    def add(self, title: str, span: Span | None, form: Form, depth: int, around: _Around, *, start: int = -1) -> None:  # noqa: PLR0913 - a title is all of this
+        """Note a title; what it closes is open no longer."""
+        if span is None or not title:
+            return
+        begin = span.start if start < 0 else start
+        mark = Mark(title, kinds_of(title), form, depth, span, begin, around.limit, around.quoted)
+        self.found.append(mark)
+        self.open = [*(other for other in self.open if other.depth < depth and other.limit > begin), mark]
+
+    def themed(self, kinds: tuple[str, ...]) -> bool:
+        """Whether `kinds` on a label here are but the theme of an item."""
+        for mark in reversed(self.open):
+            if mark.kinds:
+                allowed = _THEMED.get(mark.kinds[-1])
+                return allowed is not None and allowed.isdisjoint(kinds)
+        return False
+
+    def heading(self, block: Block, around: _Around) -> None:
+        """Note a heading."""
+        text = prose(block.inlines)
+        span = trimmed(text, 0, len(text.text)) or block.content
+        self.add(_plain(text.text), span, "heading", 10 * block.level, around, start=block.span.start)
+
+    def paragraph(self, block: Block, around: _Around, *, opening: bool) -> None:
+        """Look for titles at the beginning of the lines of a paragraph."""
+        text = prose(block.inlines)
+        lines = text.text.split("\n")
+        start, ended = 0, True
+        for number, line in enumerate(lines):
+            whole = _Line(text, start, start + len(line), len(lines) == 1, ended, opening and number == 0)
+            bold = _all_strong(text, whole.start, whole.end)
+            if bold and not _DIGITS_ONLY.fullmatch(line) and not _TIMED.match(line):
+                self.bold(whole, around)
+            elif not bold and (bold is not None or not whole.opening or LABEL.match(line)):
+                self.label(whole, around)
+            start += len(line) + 1
+            ended = line.rstrip().endswith((".", "!", "?", ":"))
+
+    def bold(self, line: _Line, around: _Around) -> None:
+        """Note a line that is only bold; one that names nothing known is a title only if it stands alone."""
+        title = _plain(line.words)
+        kinds = kinds_of(title)
+        known = bool(kinds) and not (around.depth and self.themed(kinds))
+        if len(title) > _LONGEST_TITLE or not (known or (not kinds and line.sole and not around.depth)):
+            return
+        depth = _IN_LIST + 1 + around.depth if around.depth else _LINE if kinds else _UNKNOWN_LINE
+        self.add(title, trimmed(line.text, line.start, line.end), "bold", depth, around)
+
+    def label(self, line: _Line, around: _Around) -> None:
+        """Look for `Impact: text`, `Timeline:` and a bare `Timeline` at the beginning of a line."""
+        hashes = _HASHES.match(line.words)
+        start = line.start + (hashes.end() if hashes else 0)
+        words_of_line = line.text.text[start : line.end]
+        match = LABEL.match(words_of_line.strip())
+        label = match["label"].strip() if match else words_of_line.strip()
+        if not label or len(label) > _LONGEST_TITLE or len(label.split()) > _LONGEST_LABEL or _TIMED.search(label):
+            return
+        if not (
+            self.is_label(label, match["rest"], around)
+            if match
+            else self.is_bare(label, line, around, hashed=bool(hashes))
+        ):
+            return
+        begin = start + len(words_of_line) - len(words_of_line.lstrip())
+        form: Form = "inline" if match and match["rest"] else "plain"
+        depth = _IN_LIST + 1 + around.depth if around.depth else _LINE
+        self.add(label, trimmed(line.text, begin, begin + len(label)), form, depth, around)
+
+    def is_label(self, label: str, rest: str, around: _Around) -> bool:
+        """Whether a label with a colon opens a section: its value must be more than a date, a time or a length."""
+        kinds = kinds_of(label)
+        if not kinds or (around.depth and self.themed(kinds)):
+            return False
+        return not (label[-1].isdigit() or fold(label) in words("placeholder") or (rest and _VALUE.fullmatch(rest)))
+
+    def is_bare(self, label: str, line: _Line, around: _Around, *, hashed: bool) -> bool:
+        """Whether a line without a colon is a title: alone, or as a whole a known title where no sentence runs on."""
+        if hashed:
+            return bool(kinds_of(label))
+        if around.depth or not _is_title(label):
+            return False
+        if line.sole:
+            return bool(kinds_of(label))
+        return line.ended and label[:1].isupper() and is_phrase(label)
+
+    def item(self, parent: Block, item: Block, around: _Around, *, chapter: bool) -> None:
+        """Look for titles in a list item: a label over nested content, a chapter, an inline label."""
+        inside = _Around(item.span.end, around.depth + 1, around.quoted)
+        first, rest = (item.children[0], item.children[1:]) if item.children else (None, ())
+        if (
+            first is not None
+            and first.kind == "paragraph"
+            and (rest or chapter)
+            and self.opener(parent, item, first, around)
+        ):
+            self.visit(rest, inside)
+        else:
+            self.visit(item.children, inside)
+
+    def opener(self, parent: Block, item: Block, first: Block, around: _Around) -> bool:
+        """Note the first line of an item that opens nested content, if it is a title."""
+        text = prose(first.inlines)
+        line = text.text.strip()
+        labelled = line.endswith((":", "：")) or _all_strong(text, 0, len(text.text)) is True
+        if "\n" in text.text or not (labelled or parent.ordered or _is_title(line)):
+            return False
+        kinds = kinds_of(_plain(line))
+        if not kinds or self.themed(kinds):
+            return False
+        inside = around._replace(limit=item.span.end)
+        span = trimmed(text, 0, len(text.text))
+        form: Form = "label" if labelled else "item"
+        self.add(_plain(line), span, form, _IN_LIST + around.depth, inside, start=item.span.start)
+        return True
+
+    def html(self, block: Block, around: _Around) -> None:
+        """Look for `<h2>` and `<summary>` in an HTML block, and for `## Title` that it has swallowed."""
+        raw, base = self.source.slice(block.span), block.span.start
+        for match in _RAW_HEADING.finditer(raw):
+            span = Span(base + match.start(2), base + match.end(2))
+            self.add(_plain(match[2]), span, "heading", 10 * len(match[1]), around)
+        for match in _HTML_TITLE.finditer(raw):
+            title = _plain(_TAG.sub("", match[2]))
+            tag = match[1].lower()
+            if tag != "summary" or kinds_of(title):
+                start = match.start(2) + len(match[2]) - len(match[2].lstrip())
+                span = Span(base + start, max(base + start, base + match.start(2) + len(match[2].rstrip())))
+                self.add(title, span, "html", _HTML_SUMMARY if tag == "summary" else 10 * int(tag[1]), around)
+
+    def table(self, table: Block, around: _Around) -> None:
+        """Look for rows that are labelled values, and for a header that names what the table holds."""
+        width = len(table.children[0].children) if table.children else 0
+        if width == 2:
+            for row in table.children:
+                self.row(row, around)
+        elif width:
+            header = prose(table.children[0].children[0].inlines)
+            named = "action-items" in kinds_of(header.text)
+            if named and not any("action-items" in mark.kinds for mark in self.open):
+                inside = around._replace(limit=table.span.end)
+                span = trimmed(header, 0, len(header.text))
+                self.add(_plain(header.text), span, "table", _IN_LIST + around.depth, inside)
+
+    def row(self, row: Block, around: _Around) -> None:
+        """Note a row whose first cell names what its second cell tells."""
+        text, value = (prose(cell.inlines) for cell in row.children[:2])
+        title = _plain(text.text)
+        kinds = kinds_of(title) if len(title.split()) <= _LONGEST_LABEL else ()
+        if kinds and not _VALUE.fullmatch(value.text) and not self.themed(kinds):
+            inside = around._replace(limit=row.span.end)
+            self.add(title, trimmed(text, 0, len(text.text)), "table", _IN_LIST + around.depth, inside)
+
+
+def _are_chapters(block: Block) -> bool:
+    """Whether the items of a numbered list are chapters: several are known titles with content under them."""
+    over = [item.children[0] for item in block.children if len(item.children) > 1]
+    return sum(bool(kinds_of(prose(first.inlines).text)) for first in over) > 1
+
+
+def _is_title(line: str) -> bool:
+    """Whether a bare line reads as a title, not as a sentence."""
+    return len(line.split()) <= 6 and not line.endswith((".", "!", ",", ";"))
+
+
+def _plain(text: str) -> str:
+    """Give a title without the colon behind it, on one line."""
+    return " ".join(text.split()).rstrip(":：").strip()
+
+
+def _all_strong(text: Prose, start: int, end: int) -> bool | None:
+    """Whether everything but punctuation and symbols in a range is strong; None where nothing in it is."""
+    inside = [(max(a, start), min(b, end)) for a, b in text.strong if a < end and b > start]
+    if not inside:
+        return None
+    position = start
+    for a, b in [*inside, (end, end)]:
+        if any(c.isalnum() for c in text.text[position:a]):
+            return False
+        position = b
+    return True
+
+
+def trimmed(text: Prose, start: int, end: int) -> Span | None:
+    """Give the place of a range without the blanks and the colon around it; None where nothing is left."""
+    while end > start and (text.text[end - 1].isspace() or text.text[end - 1] in ":："):
+        end -= 1
+    while start < end and text.text[start].isspace():
+        start += 1
+    return text.span(start, end) if start < end else None

@@ -1,0 +1,128 @@
+"""Titles fold into the tree of sections."""
+
+import re
+from bisect import bisect_left, bisect_right
+from typing import cast
+
+from pmlint.blocks import Prose
+from pmlint.leaves import Leaf
+from pmlint.patterns import lazy
+from pmlint.sections.model import Mark, Section, SectionKind, State
+from pmlint.source import Span
+from pmlint.vocabulary import fold, words
+
+_PICTURE = lazy(r"<(img|iframe|video|table|svg)\b", re.IGNORECASE)
+_COMMENT = lazy(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_TAG = lazy(r"<[^>]*>")
+_PHASES = ("detection", "response", "resolution")
+
+
+def fold_marks(marks: tuple[Mark, ...], leaves: tuple[Leaf, ...]) -> tuple[Section, ...]:
+    """Nest the titles by depth and cut the document at them."""
+    return _Tree(marks, leaves).build(marks[-1].start + 1, 1) if marks else ()
+
+
+class _Tree:
+    """A tree in the making: `position` is the next title."""
+
+    def __init__(self, marks: tuple[Mark, ...], leaves: tuple[Leaf, ...]) -> None:
+        self.marks = marks
+        self.leaves = leaves
+        self.starts = [leaf.begin for leaf in leaves]
+        self.titles = [mark.span for mark in marks]
+        self.ends = _ends(marks)
+        self.position = 0
+
+    def build(self, limit: int, level: int) -> tuple[Section, ...]:
+        """Build the sections that begin before `limit`."""
+        built: list[Section] = []
+        while self.position < len(self.marks) and self.marks[self.position].start < limit:
+            own = self.position
+            mark = self.marks[own]
+            end = self.ends[own] if level == 1 else min(self.ends[own], limit)
+            self.position += 1
+            children = self.build(end, level + 1)
+            built.append(self.section(mark, own, end, level, children))
+        return tuple(built)
+
+    def section(self, mark: Mark, own: int, end: int, level: int, children: tuple[Section, ...]) -> Section:
+        """Make the section of one title."""
+        first = bisect_right(self.starts, mark.start) - 1
+        inside = self.leaves[max(first, 0) : bisect_left(self.starts, end)]
+        text, state = _content(inside, self.titles[own : self.position], mark.span.end)
+        if state == "empty" and self.position < len(self.marks) and _covers(mark, self.marks[self.position]):
+            state = "filled"  # a title over titles
+        last = max((leaf.end for leaf in inside), default=0)
+        whole = Span(mark.start, max(mark.span.end, min(last, end)))
+        kinds = cast("tuple[SectionKind, ...]", mark.kinds)
+        return Section(mark.title, kinds, mark.form, level, mark.span, whole, text, state, children, mark.quoted)
+
+
+def _ends(marks: tuple[Mark, ...]) -> list[int]:
+    """Give where the section of each title ends: at the next title that is not deeper, or with its container."""
+    ends = [mark.limit for mark in marks]
+    open_marks: list[int] = []
+    for index, mark in enumerate(marks):
+        while open_marks and (marks[open_marks[-1]].depth >= mark.depth or marks[open_marks[-1]].limit <= mark.start):
+            closed = open_marks.pop()
+            ends[closed] = min(ends[closed], mark.start)
+        open_marks.append(index)
+    return ends
+
+
+def _covers(mark: Mark, following: Mark) -> bool:
+    """Whether a title with nothing under it is one over the title that follows: plain titles have no levels."""
+    if mark.form == "heading" and following.form == "heading":
+        return False
+    parts = {*mark.kinds, *(_PHASES if "timeline" in mark.kinds else ())}
+    return not parts.isdisjoint(following.kinds)
+
+
+def _content(leaves: tuple[Leaf, ...], titles: list[Span], begin: int) -> tuple[str, State]:
+    """Give the visible text of a section, its title and its subsections' titles left out, and what it amounts to."""
+    texts: list[str] = []
+    shown = comment = False
+    for leaf in leaves:
+        if leaf.end <= begin:
+            continue
+        text = _minus_title(leaf, titles)
+        if text:
+            texts.append(text)
+        elif leaf.block.kind == "html":
+            shown = shown or _is_shown(leaf.block.text)
+            comment = comment or "<!--" in leaf.block.text
+        else:
+            shown = shown or bool(leaf.block.text.strip()) or any(i.kind == "image" for i in leaf.block.inlines)
+    joined = "\n".join(texts)
+    said = fold(joined)
+    if said in words("placeholder") - words("answer") or (joined and not said and not shown):
+        return joined, "placeholder"
+    if not said and not shown:
+        return joined, "placeholder" if comment else "empty"
+    return joined, "filled"
+
+
+def _is_shown(raw: str) -> bool:
+    """Whether an HTML block shows anything once comments and tags are gone; a picture counts."""
+    return bool(_PICTURE.search(raw) or _TAG.sub("", _COMMENT.sub("", raw)).strip())
+
+
+def _minus_title(leaf: Leaf, titles: list[Span]) -> str:
+    """Give the text of a leaf without the title that it begins with, if it does."""
+    index = bisect_left(titles, (leaf.begin, 0))
+    if index < len(titles) and titles[index].start < leaf.end:
+        cut = offset_of(leaf.prose, titles[index].end)
+        return leaf.prose.text[cut:].lstrip(" \t\n:：*_").strip()
+    return leaf.prose.text.strip()
+
+
+def offset_of(text: Prose, place: int) -> int:
+    """Give the first offset in some prose whose place in the file is at or behind `place`."""
+    low, high = 0, len(text.text)
+    while low < high:
+        middle = (low + high) // 2
+        if text.span(middle, middle + 1).start < place:
+            low = middle + 1
+        else:
+            high = middle
+    return low
