@@ -1,0 +1,220 @@
+"""Follow-up tasks as they are read: owners, placeholders, tickets, due dates, whether they are done."""
+
+import re
+from collections.abc import Iterator
+
+from pmlint.blocks import Inline, prose
+from pmlint.document.model import ActionItem, Field, Section, Text, walk
+from pmlint.document.owners import Who, labelled_line, named, owners_in
+from pmlint.document.page import Page
+from pmlint.document.tasks import Draft, tasks_of
+from pmlint.leaves import Leaf
+from pmlint.patterns import lazy
+from pmlint.sections import offset_of
+from pmlint.source import Source, Span
+from pmlint.vocabulary import column, fold, words
+
+_DONE = lazy(r"(?:[—–\-\[(*:\s]|\A)(?:DONE|Done|done|COMPLETED?|Completed?|completed)\b(?!\s+(?:by|in a))|✅|☑|✔")
+_PAST = lazy(
+    r"\W*(?:We )?(?:Sent|Got|Made|Wrote|Built|(?!Need|Embed|Feed|Speed|Exceed|Proceed|Succeed|Shed\b)[A-Z]?[a-z]+ed)\b|[^.]*\b(?:has|have) been \w+ed\b"
+)
+_TICKET_URL = lazy(
+    r"/(?:issues|pull|pulls|merge_requests|browse|tickets?|commit)/|jira|linear\.app|bugzilla|show_bug", re.IGNORECASE
+)
+_TICKET = lazy(r"(?<![\w&])(?:#\d{2,}|GH-\d+|[A-Z][A-Z0-9]{1,9}-\d+)\b")
+_DUE = lazy(
+    r"\b(?:due(?: date| by| on)?|deadline|by|eta|target)\s*[:=]?\s+(?P<due>[^,;)\]\n]{3,30}\d[^,;)\]\n.]{0,12})",
+    re.IGNORECASE,
+)
+_PRIORITY = lazy(r"[\[(](?P<priority>P[0-4]|(?:high|medium|low|critical|urgent)(?:\s+priority)?)[\])]", re.IGNORECASE)
+_TASKS = lazy(r"\b(?:tasks?|action items?|to ?dos?)\b")
+_BROAD = lazy(r"\bimprove[md]|\bfixes\b")
+_CLOSED = frozenset({"done", "complete", "completed", "closed", "yes", "x"})
+
+
+def people_of(fields: tuple[Field, ...]) -> frozenset[str]:
+    """Give the folded names of the document's people, as its fields name them: whole names, and their first words."""
+    found: set[str] = set()
+    for field in fields:
+        for name in re.split(r"\s*(?:,|;|&|\band\b|/|\n)\s*", field.value) if field.key in {"authors", "owner"} else ():
+            bare = fold(re.sub(r"[<(\[].*", "", name))
+            if bare and len(bare) <= 40:
+                found.update({bare, bare.partition(" ")[0]})
+    return frozenset(found)
+
+
+def items_of(page: Page, people: frozenset[str]) -> tuple[ActionItem, ...]:
+    """Give the follow-up tasks of a document in order."""
+    reader = _Reader(page.source, page.leaves, people)
+    found = [reader.item(draft, section) for section, draft in tasks_of(page, people)]
+    return tuple(_tiered(found, page.sections))
+
+
+class _Reader:
+    """Reads the items of one document."""
+
+    def __init__(self, source: Source, leaves: tuple[Leaf, ...], people: frozenset[str]) -> None:
+        self.source, self.leaves, self.people = source, leaves, people
+        self.tables: dict[Span, list[tuple[str, ...]]] = {}
+
+    def item(self, draft: Draft, section: Section) -> ActionItem:
+        """Read one item."""
+        return self.row(draft, section) if draft.is_row else self.text(draft, section)
+
+    def text(self, draft: Draft, section: Section) -> ActionItem:
+        """Read an item of a list, a line or a paragraph."""
+        leaves = self.leaves[draft.first : draft.last]
+        first = leaves[0]
+        start, end = draft.line or (0, len(first.prose.text))
+        text = first.prose.text[start:end]
+        whole = text if draft.line else "\n".join(leaf.prose.text for leaf in leaves if leaf.prose.text)
+        owners, placeholder = self.owners(draft, text, start)
+        head = text.partition("\n")[0].rstrip()
+        checked = draft.item.checked if draft.item else None
+        return ActionItem(
+            text=whole,
+            span=draft.span,
+            title=first.prose.span(start, start + len(head)) if head else draft.span,
+            owners=owners,
+            placeholder=placeholder,
+            due=self.match(first, text, start, _DUE),
+            ticket=self.ticket(leaves, (start, end) if draft.line else None),
+            priority=self.match(first, text, start, _PRIORITY),
+            done=bool(checked) or _is_done(whole, section) or _is_struck(first),
+            listed=draft.listed,
+            section=section.span,
+            quoted=first.quoted,
+        )
+
+    def row(self, draft: Draft, section: Section) -> ActionItem:
+        """Read a row of a table by the headers of its columns."""
+        leaves = self.leaves[draft.first : draft.last]
+        cells: dict[str, Leaf] = {}
+        headers = self.headers(leaves[0])
+        for leaf in leaves:
+            for name in headers[leaf.column] if leaf.column < len(headers) else ():
+                cells.setdefault(name, leaf)
+        told = cells.get("item") or max(leaves, key=lambda leaf: len(leaf.prose.text))
+        owner = cells.get("owner")
+        if owner is not None:
+            owners, placeholder = self.texts(owner, named(owner.prose.text), 0)
+        else:
+            owners, placeholder = self.texts(told, _shown(owners_in(told.prose.text, people=self.people), told, 0), 0)
+        status = self.cell(cells.get("status"))
+        closed = bool(status and fold(status.text) in _CLOSED)
+        return ActionItem(
+            text=" | ".join(leaf.prose.text for leaf in leaves),
+            span=draft.span,
+            title=told.span if told.prose.text.strip() else draft.span,
+            owners=owners,
+            placeholder=placeholder,
+            due=self.cell(cells.get("due")),
+            ticket=self.ticket(leaves, None) or self.cell(cells.get("ticket")),
+            priority=self.cell(cells.get("priority")),
+            status=status,
+            done=closed or any(_DONE.search(leaf.prose.text) for leaf in leaves) or _is_struck(told),
+            section=section.span,
+            quoted=leaves[0].quoted,
+        )
+
+    def headers(self, leaf: Leaf) -> list[tuple[str, ...]]:
+        """Give what the columns of the table around a cell hold."""
+        table = leaf.table
+        if table is None:
+            return []
+        if table.span not in self.tables:
+            heads = (prose(cell.inlines).text for cell in table.children[0].children)
+            self.tables[table.span] = [column(head.partition("(")[0]) for head in heads]
+        return self.tables[table.span]
+
+    def cell(self, leaf: Leaf | None) -> Text | None:
+        """Give the text of a cell, None where it says nothing."""
+        if leaf is None or not fold(leaf.prose.text) or fold(leaf.prose.text) in words("placeholder"):
+            return None
+        return Text(self.source.slice(leaf.span), leaf.span)
+
+    def match(self, leaf: Leaf, text: str, base: int, pattern: re.Pattern[str]) -> Text | None:
+        """Give what the only group of a pattern finds in the text of an item."""
+        match = pattern.search(text)
+        if not match:
+            return None
+        span = leaf.prose.span(base + match.start(1), base + match.end(1))
+        return Text(self.source.slice(span), span)
+
+    def ticket(self, leaves: tuple[Leaf, ...], inside: tuple[int, int] | None) -> Text | None:
+        """Give the first link to a ticket, or its number; `inside` limits the look to a range of the only leaf."""
+        for leaf in leaves:
+            start, end = inside or (0, len(leaf.prose.text))
+            for link in _links(leaf.block.inlines):
+                here = inside is None or start <= offset_of(leaf.prose, link.span.start) < end
+                if here and _TICKET_URL.search(link.url):
+                    return Text(self.source.slice(link.span), link.span)
+            if match := _TICKET.search(leaf.prose.text, start, end):
+                span = leaf.prose.span(*match.span())
+                return Text(self.source.slice(span), span)
+        return None
+
+    def owners(self, draft: Draft, text: str, base: int) -> tuple[tuple[Text, ...], Text | None]:
+        """Give an item's owners: those that it names itself, those of a line under it, that of its group."""
+        first = self.leaves[draft.first]
+        if found := _shown(owners_in(text, people=self.people), first, base):
+            return self.texts(first, found, base)
+        for leaf in self.leaves[draft.first : draft.last] if draft.line is None else ():
+            start = 0
+            for line in leaf.prose.text.split("\n"):
+                read = labelled_line(line)
+                if read and "owner" in column(read[0]):
+                    return self.texts(leaf, named(line[read[1] : read[2]]), start + read[1])
+                start += len(line) + 1
+        return draft.group, None
+
+    def texts(self, leaf: Leaf, found: list[Who], base: int) -> tuple[tuple[Text, ...], Text | None]:
+        """Give owners and placeholder with their places; an owner makes a placeholder beside it void."""
+        owners: list[Text] = []
+        placeholder = None
+        for who in found:
+            empty = who.end <= who.start
+            span = Span(leaf.span.end, leaf.span.end) if empty else leaf.prose.span(base + who.start, base + who.end)
+            text = Text(self.source.slice(span), span)
+            if who.placeholder:
+                placeholder = text
+            else:
+                owners.append(text)
+        return tuple(owners), None if owners else placeholder
+
+
+def _links(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
+    for inline in inlines:
+        if inline.kind == "link":
+            yield inline
+        yield from _links(inline.children)
+
+
+def _is_done(text: str, section: Section) -> bool:
+    """Whether an item says that it is done: by a word, by its past tense, or in the title above it."""
+    return bool(_DONE.search(text) or _PAST.match(text) or _DONE.search(section.title))
+
+
+def _is_struck(leaf: Leaf) -> bool:
+    return sum(b - a for a, b in leaf.prose.strike) * 2 > len(leaf.prose.text.strip()) > 0
+
+
+def _shown(found: list[Who], leaf: Leaf, base: int) -> list[Who]:
+    """Leave out what stands in code, in an address or in the label of a link; a linked handle stays."""
+    hidden = [*leaf.prose.code, *leaf.prose.urls, *leaf.prose.links]
+
+    def is_hidden(who: Who) -> bool:
+        start = base + who.start
+        return not leaf.prose.text.startswith("@", start) and any(a <= start < b for a, b in hidden)
+
+    return [who for who in found if not is_hidden(who)]
+
+
+def _tiered(found: list[ActionItem], sections: tuple[Section, ...]) -> Iterator[ActionItem]:
+    """Tell broad improvements from tasks where a document has a list of each."""
+    titles = {section.span: fold(section.title) for section in walk(sections)}
+    tasks = {span for span, title in titles.items() if _TASKS.search(title)}
+    broad = {span for span, title in titles.items() if _BROAD.search(title)} - tasks
+    both = any(item.section in tasks for item in found) and any(item.section in broad for item in found)
+    for item in found:
+        yield item._replace(tier="improvement") if both and item.section in broad else item

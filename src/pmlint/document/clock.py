@@ -1,0 +1,88 @@
+"""From a mention as it is written to minutes of the day, days and instants."""
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Literal, NamedTuple
+
+from pmlint.document.grammar import DateParts, Mention
+from pmlint.vocabulary.zones import ZoneMeaning
+
+Fault = Literal["", "clock", "meridiem", "needless-meridiem"]
+
+
+class Clock(NamedTuple):
+    """A time of day.
+
+    Attributes:
+        text: "HH:MM" on a 24 h clock, also where no such time exists.
+        minutes: Minutes after midnight, 1440 for 24:00; None where no such time exists.
+        fault: See `Time.fault`.
+    """
+
+    text: str
+    minutes: int | None
+    fault: Fault
+
+
+def clock_of(mention: Mention, *, afternoon: bool = False) -> Clock:
+    """Read the clock of a mention; `afternoon` adds the half of the day that its neighbours tell."""
+    hour, minute, fault = mention.hour, mention.minute, ""
+    if mention.meridiem == "a":
+        fault = "meridiem" if hour > 12 else ""
+        hour = 0 if hour == 12 else hour
+    elif mention.meridiem == "p":
+        fault = "needless-meridiem" if hour > 12 else "meridiem" if hour == 0 else ""
+        hour = hour + 12 if 1 <= hour < 12 else hour
+    elif afternoon:
+        hour = hour + 12 if 1 <= hour < 12 else hour
+    text = f"{hour:02}:{minute:02}"
+    if hour > 24 or minute > 59 or mention.second > 60 or (hour == 24 and minute):
+        return Clock(text, None, "clock")
+    if fault == "needless-meridiem":
+        return Clock(text, 60 * hour + minute, "needless-meridiem")
+    return Clock(text, 60 * hour + minute, "meridiem" if fault else "")
+
+
+def day_of(parts: DateParts, year: int | None, *, day_first: bool | None) -> date | None:
+    """Give the day that a written date means.
+
+    Args:
+        parts: The date.
+        year: The year to take where the date has none.
+        day_first: How the document writes numeric dates, where that is known.
+
+    Returns:
+        None where the year or the order of day and month is open, or where there is no such day.
+    """
+    month, day = parts.month, parts.day
+    if parts.other is not None:
+        if day_first is None:
+            return None
+        if day_first:
+            month, day = parts.other
+    whole = parts.year or year
+    if whole is None:
+        return None
+    try:
+        return date(whole, month, day)
+    except ValueError:
+        return None
+
+
+def instants_of(day: date | None, clock: Clock, meaning: ZoneMeaning | None) -> tuple[datetime, ...]:
+    """Give every instant in UTC that a time can mean, the earliest first; none where day or zone is not known."""
+    if day is None or clock.minutes is None or meaning is None:
+        return ()
+    try:
+        local = datetime(day.year, day.month, day.day) + timedelta(minutes=clock.minutes)  # noqa: DTZ001 - zoned below
+        if not meaning.iana:
+            found = {
+                local.replace(tzinfo=timezone(timedelta(minutes=offset))).astimezone(UTC) for offset in meaning.offsets
+            }
+        else:
+            from zoneinfo import ZoneInfo  # noqa: PLC0415 - costs start-up time, and most zones are offsets
+
+            zone = ZoneInfo(meaning.iana)
+            found = {local.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)}
+    except (OverflowError, ValueError, KeyError):
+        return ()  # the first and last days that datetime knows, or no zone data on this machine
+    return tuple(sorted(found))

@@ -1,0 +1,94 @@
+"""Labelled values, wherever they stand: `Severity: SEV1`, a row of two cells, a key of the front matter."""
+
+from collections.abc import Iterator
+
+from pmlint.document.model import Field
+from pmlint.document.page import Page
+from pmlint.leaves import Leaf
+from pmlint.patterns import lazy
+from pmlint.sections import LABEL
+from pmlint.source import Span
+from pmlint.vocabulary import field, fold, words
+
+_LONGEST_LABEL = 6  # words
+_LONGEST_VALUE = 160
+_UNPUNCTUATED = lazy(
+    r"(?P<label>(?!From\b|To\b|Until\b|When\b)[A-Z][a-z]+(?: [a-z]+)?)\s+(?P<rest>\d[\d./-]{3,}[ T].{0,30}\Z)"
+)  # Resolved 2023-11-03 14:38
+_MEASURED = frozenset(
+    {
+        *("start", "end", "detected", "acknowledged", "mitigated", "resolved", "window", "date", "published"),
+        *("outage-length", "detection-length", "recovery-length"),
+    }
+)
+
+
+def fields_of(page: Page) -> tuple[Field, ...]:
+    """Give the labelled values of a document whose labels are known."""
+    found = [Field(entry.key, _key(entry.key), entry.value, entry.span, entry.key_span) for entry in page.front]
+    leaves = page.leaves
+    for index, leaf in enumerate(leaves):
+        if leaf.quoted or leaf.block.kind in {"code", "html", "heading"}:
+            continue
+        if leaf.table is not None:
+            found.extend(_row(leaves, index))
+        else:
+            found.extend(_lines(leaves, index))
+    return tuple(item for item in found if item.key and (item.key not in _MEASURED or _measured(item.value)))
+
+
+def _measured(value: str) -> bool:
+    """Whether a value can be a moment or a length: a story under the label "Resolution" is none."""
+    return fold(value) in words("answer") or (any(c.isdigit() for c in value) and len(value) <= _LONGEST_VALUE)
+
+
+def _key(label: str) -> str:
+    if len(label.split()) > _LONGEST_LABEL:
+        return ""
+    return next(iter(field(label)), "")
+
+
+def _lines(leaves: tuple[Leaf, ...], index: int) -> Iterator[Field]:
+    """Labels at the beginning of the lines of a paragraph; a label alone takes what is nested under it."""
+    leaf = leaves[index]
+    text = leaf.prose.text
+    start = 0
+    for line in text.split("\n"):
+        pad = len(line) - len(line.lstrip())
+        match = LABEL.match(line.strip())
+        match = match or _UNPUNCTUATED.match(line.strip())
+        if match and (key := _key(match["label"])):
+            begin = start + pad
+            name = leaf.prose.span(begin + match.start("label"), begin + match.end("label"))
+            value = match["rest"].strip()
+            if value:
+                offset = begin + match.start("rest") + len(match["rest"]) - len(match["rest"].lstrip())
+                yield Field(match["label"], key, value, leaf.prose.span(offset, offset + len(value)), name)
+            elif "\n" not in text[start + len(line) :]:
+                yield from (Field(match["label"], key, *value, name) for value in _nested(leaves, index))
+        start += len(line) + 1
+
+
+def _nested(leaves: tuple[Leaf, ...], index: int) -> Iterator[tuple[str, Span]]:
+    """The texts nested under a list item that is but a label."""
+    leaf = leaves[index]
+    depth = len(leaf.items)
+    for other in leaves[index + 1 :] if leaf.items else ():
+        if len(other.items) <= depth or other.items[depth - 1] is not leaf.items[-1]:
+            return
+        label = LABEL.match(other.prose.text)
+        if other.prose.text.strip() and not (label and _key(label["label"])):
+            yield other.prose.text, other.span
+
+
+def _row(leaves: tuple[Leaf, ...], index: int) -> Iterator[Field]:
+    """The second cell of a table of two columns, labelled by the first; or a cell under a header, in a table of one row."""
+    leaf = leaves[index]
+    if leaf.table is None:
+        return
+    rows = leaf.table.children
+    if len(rows[0].children) == 2 and leaf.column == 0 and index + 1 < len(leaves):
+        value = leaves[index + 1]
+        label = leaf.prose.text.strip().rstrip(":：")
+        if (key := _key(label)) and value.table is leaf.table and value.row == leaf.row:
+            yield Field(label, key, value.prose.text, value.span, leaf.span)

@@ -1,0 +1,65 @@
+"""Front matter: its keys and values with their places."""
+
+import re
+from typing import NamedTuple
+
+from pmlint.blocks import Block
+from pmlint.patterns import lazy
+from pmlint.source import Source, Span
+
+_TOML_LINE = lazy(r"^[ \t]*(?P<key>[\w.-]+|\"[^\"\n]*\")[ \t]*=[ \t]*(?P<value>[^\r\n]*)", re.MULTILINE)
+
+
+class Entry(NamedTuple):
+    """A value of the front matter; a list gives one entry for each of its values."""
+
+    key: str
+    value: str
+    span: Span
+    key_span: Span
+
+
+def entries(source: Source, blocks: tuple[Block, ...]) -> tuple[Entry, ...]:
+    """Give the top-level values of the document's front matter; none where it has none or is not well-formed."""
+    block = next((block for block in blocks[:1] if block.kind == "front-matter"), None)
+    if block is None or block.content.start == block.content.end:
+        return ()
+    text = source.slice(block.content)
+    return _toml(text, block.content.start) if block.marker == "toml" else _yaml(text, block.content.start)
+
+
+def _yaml(text: str, base: int) -> tuple[Entry, ...]:
+    import yaml  # noqa: PLC0415 - costs start-up time, and few documents have front matter
+
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, RecursionError):
+        return ()
+    if not isinstance(root, yaml.MappingNode):
+        return ()
+    found: list[Entry] = []
+    for key, value in root.value:
+        if not isinstance(key, yaml.ScalarNode):
+            continue
+        key_span = Span(base + key.start_mark.index, base + key.end_mark.index)
+        values = value.value if isinstance(value, yaml.SequenceNode) else [value]
+        for node in values:
+            if isinstance(node, yaml.ScalarNode):
+                quoted = node.style in {"'", '"'}
+                span = Span(base + node.start_mark.index + quoted, base + node.end_mark.index - quoted)
+                found.append(Entry(str(key.value), str(node.value), span, key_span))
+    return tuple(found)
+
+
+def _toml(text: str, base: int) -> tuple[Entry, ...]:
+    """Read `key = value` lines; tables and values of several lines are left out."""
+    found: list[Entry] = []
+    for match in _TOML_LINE.finditer(text):
+        value, start = match["value"].rstrip(), match.start("value")
+        if len(value) > 1 and value[0] in "'\"" and value[-1] == value[0]:
+            value, start = value[1:-1], start + 1
+        span = Span(base + start, base + start + len(value))
+        found.append(
+            Entry(match["key"].strip('"'), value, span, Span(base + match.start("key"), base + match.end("key")))
+        )
+    return tuple(found)

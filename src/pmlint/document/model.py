@@ -1,0 +1,264 @@
+"""What a postmortem says, as typed values. Every leaf carries its place and where it was learned.
+
+The document says what is there and what is absent; it judges nothing.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Literal, NamedTuple
+
+from pmlint.sections import Form, Section, SectionKind
+from pmlint.source import Source, Span
+
+Role = Literal[
+    "start", "detected", "acknowledged", "mitigated", "resolved", "end", "event", "due", "published", "other"
+]
+Learned = Literal["own", "row", "table", "section", "document", "front-matter", "config"]
+Answer = Literal["yes", "unsure", "no"]
+
+
+__all__ = [
+    "ActionItem",
+    "Duration",
+    "Entry",
+    "Field",
+    "Form",
+    "Incident",
+    "Postmortem",
+    "Section",
+    "SectionKind",
+    "Text",
+    "Time",
+    "Verdict",
+    "Zone",
+    "ZoneNote",
+    "walk",
+]
+
+
+class Verdict(NamedTuple):
+    """Whether the document is a postmortem, and the evidence for and against, in words for its author."""
+
+    answer: Answer
+    evidence: tuple[str, ...]
+
+
+class Text(NamedTuple):
+    """Some text of the document and its place: `source.slice(span) == text`, up to markup inside."""
+
+    text: str
+    span: Span
+
+
+class Field(NamedTuple):
+    """A labelled value: `Severity: SEV1`, a row of a two-column table, a key of the front matter.
+
+    Attributes:
+        name: The label as written.
+        key: What it means ("severity", "status", "date", "authors", "owner", "services", "start", …), else "".
+        value: The value as a reader sees it, may be empty.
+        span: The place of the value.
+        name_span: The place of the label.
+    """
+
+    name: str
+    key: str
+    value: str
+    span: Span
+    name_span: Span
+
+
+class Zone(NamedTuple):
+    """A label of a time zone.
+
+    Attributes:
+        label: The label as written: "GMT", "UTC+2", "US/Pacific".
+        offsets: Every offset from UTC that the label can mean, in minutes; empty where the label is unknown.
+            A label that changes with the season ("PT", "Europe/Paris") has `iana` instead.
+        iana: The name in the IANA database of the zone that the label means, else "".
+        span: Where the label stands that governs the time.
+    """
+
+    label: str
+    offsets: tuple[int, ...]
+    iana: str
+    span: Span
+
+
+class Time(NamedTuple):
+    """One mention of a time of day, or a date where it stands for a start or an end.
+
+    Attributes:
+        text: The mention as written, with its own date and zone where they stand beside the clock.
+        span: Its place; `source.slice(span) == text`.
+        clock: "HH:MM" on a 24 h clock as written, also where there is no such time ("25:10"); None for a bare date.
+        date: The day in the time's own zone, where it is known.
+        date_source: Where the date was learned.
+        zone: The zone that governs the time.
+        zone_source: Where the zone was learned; "own" means that the label stands with this mention.
+        instants: Every instant in UTC that the mention can mean; empty where date or zone is not known.
+        role: What happened then.
+        incident: The index of the incident that it belongs to.
+        approximate: Whether it is said to be approximate ("~14:55", "around 2 PM").
+        quoted: Whether it stands in quoted material, which no rule judges.
+        fault: "clock" where no such time of day exists (25:10, 12:75); "meridiem" where AM or PM contradicts the
+            hour (14:30 AM, 0:10 PM … ); "needless-meridiem" where PM merely repeats a 24 h hour (13:06 PM).
+        side: For the two ends of one range the index of the range, so that both can be told to belong together.
+        offset: Whole days after `date` that were stated ("(+1d)") or inferred by midnight roll-over.
+        rolled: Whether `date` was moved on by inference, not by the document's own words.
+    """
+
+    text: str
+    span: Span
+    clock: str | None
+    date: date | None
+    date_source: Learned | None
+    zone: Zone | None
+    zone_source: Learned | None
+    instants: tuple[datetime, ...]
+    role: Role = "other"
+    incident: int = 0
+    approximate: bool = False
+    quoted: bool = False
+    fault: Literal["", "clock", "meridiem", "needless-meridiem"] = ""
+    side: int | None = None
+    rolled: bool = False
+
+
+class Duration(NamedTuple):
+    """A stated length: of the outage, until detection, until recovery."""
+
+    text: str
+    span: Span
+    minutes: float
+    of: Literal["outage", "detection", "recovery"]
+
+
+class Incident(NamedTuple):
+    """One incident: its milestones and stated lengths.
+
+    Attributes:
+        start, detected, acknowledged, mitigated, resolved, end: The mention that states the moment.
+        unknown: The milestones that the document says explicitly to be unknown.
+        span: The part of the document that reports it.
+    """
+
+    start: Time | None
+    detected: Time | None
+    acknowledged: Time | None
+    mitigated: Time | None
+    resolved: Time | None
+    end: Time | None
+    durations: tuple[Duration, ...]
+    unknown: tuple[Role, ...]
+    span: Span
+
+
+class Entry(NamedTuple):
+    """An entry of a timeline.
+
+    Attributes:
+        text: Its visible text.
+        span: The place of the whole entry, from its first character (a bullet does not count).
+        time: When it happened; the first of its times.
+        dated: Whether a date alone, a phase ("Day 2") or a relative time ("T+5") stands in place of a time of day.
+        sub: The number of the sub-timeline that it belongs to; order matters only within one.
+        quoted: Whether it stands in quoted material.
+    """
+
+    text: str
+    span: Span
+    time: Time | None
+    dated: bool = False
+    sub: int = 0
+    incident: int = 0
+    quoted: bool = False
+
+
+class ActionItem(NamedTuple):
+    """A follow-up task.
+
+    Attributes:
+        text: Its visible text.
+        span: The place of the whole item, from its first character (a bullet does not count, a row's first pipe does).
+        title: The place of its words on the first line, to underline.
+        owners: Who is to do it: persons, teams, roles.
+        placeholder: What stands where an owner should ("TBD"); an empty span and text for an empty cell.
+        due, ticket, priority, status: As written, where given.
+        done: Whether it is marked as done.
+        tier: "task", or "improvement" for an item of a list of broad improvements beside a list of tasks.
+        section: The place of the title of the section that it stands in.
+        quoted: Whether it stands in quoted material.
+        listed: Whether it is an item of a list or a row of a table; a paragraph of prose is not.
+    """
+
+    text: str
+    span: Span
+    title: Span
+    owners: tuple[Text, ...] = ()
+    placeholder: Text | None = None
+    due: Text | None = None
+    ticket: Text | None = None
+    priority: Text | None = None
+    status: Text | None = None
+    done: bool = False
+    tier: Literal["task", "improvement"] = "task"
+    section: Span | None = None
+    incident: int = 0
+    quoted: bool = False
+    listed: bool = True
+
+
+class ZoneNote(NamedTuple):
+    """A statement of the zone of other times: "All times in UTC", a heading "Timeline (PT)", a table header.
+
+    Attributes:
+        zone: The zone it names; its span is the label's.
+        scope: The part of the document that it governs.
+        learned: What it counts as for a time that it governs.
+    """
+
+    zone: Zone
+    scope: Span
+    learned: Learned
+
+
+class Postmortem(NamedTuple):
+    """All that pmlint understood of one document.
+
+    Attributes:
+        lead: A paragraph of prose between the title and the first section: it tells what happened, without a title.
+    """
+
+    source: Source
+    path: str
+    verdict: Verdict
+    title: Text | None
+    fields: tuple[Field, ...]
+    sections: tuple[Section, ...]
+    times: tuple[Time, ...]
+    zone_notes: tuple[ZoneNote, ...]
+    incidents: tuple[Incident, ...]
+    timeline: tuple[Entry, ...]
+    action_items: tuple[ActionItem, ...]
+    lead: Text | None = None
+
+    @property
+    def anchor(self) -> Span:
+        """Where a finding about something absent stands: the title, else the very beginning."""
+        return self.title.span if self.title else Span(0, 0)
+
+    def every_section(self) -> Iterator[Section]:
+        """Give all sections of the tree, in the order of the document."""
+        return walk(self.sections)
+
+    def sections_of(self, *kinds: SectionKind) -> Iterator[Section]:
+        """Give the sections, at any depth, that hold one of `kinds`."""
+        return (section for section in self.every_section() if not set(kinds).isdisjoint(section.kinds))
+
+
+def walk(sections: tuple[Section, ...]) -> Iterator[Section]:
+    """Give `sections` and all that is in them, each before its children."""
+    for section in sections:
+        yield section
+        yield from walk(section.children)

@@ -1,0 +1,166 @@
+"""Who is to do it: the owner grammar."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pmlint.patterns import lazy
+from pmlint.vocabulary import fold, words
+
+_HANDLE = r"@[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?(?:/[A-Za-z0-9._-]+)?"
+_MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_ALONE = lazy(rf"(?:{_HANDLE}|\[~[\w.]+\]|{_MAIL})\Z")
+_LEADING = lazy(
+    rf"(?P<who>{_HANDLE}(?:\s*(?:,|and|&|\+|/)\s*{_HANDLE})*)\s*(?::|[-–—]\s|\b(?:to|will|should|is|are|can|must|needs?)\b)"
+)
+_PREFIX = lazy(r"(?P<who>[^:\n.!?()\[\]]{1,48}?)\s*:\s+\S")
+_SUFFIX = lazy(
+    r"[\s(\[,;–—-]+(?P<label>owners?|assignees?|assigned to|responsible|dri|lead|who)\s*[:=：]\s*(?P<who>\[[^\]\n]*\]|[^)\]\n;|]*)[)\]]?",
+    re.IGNORECASE,
+)
+_LINE = lazy(r"\W*(?P<label>[^:：\n]{1,32}?)\s*[:：]\s*(?P<who>[^\n]*)")
+_BRACKET = lazy(r"[\[(](?P<who>[^\[\]()\n]{1,60})[\])](?=[\s.]*(?:[\[(][^\[\]()\n]{1,40}[\])][\s.]*)*\Z)")
+_DASH = lazy(rf"\s[-–—]+\s*(?P<who>{_HANDLE}|{_MAIL}|[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){{0,2}})\s*\Z")
+_TRAILING = lazy(rf"(?<=\s)(?P<who>{_HANDLE}(?:\s*(?:,|and|&|/)?\s*{_HANDLE})*)[\s.]*\Z")
+_SUBJECT = lazy(
+    r"(?P<who>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,2}(?:\s(?:and|&)\s[A-Z][\w.'’-]*)?)\s+(?:will|should|to)\s+[a-z]+\b"
+)
+_TEAM_SUBJECT = lazy(
+    r"(?:The|Our|the|our)\s+(?P<who>(?:[\w&/-]+\s+){0,3}?(?i:teams?|engineers?|group|squad|department|developers?|admins?|administrators?|sres?|dbas?))"
+    r"\s+(?:will|should|to|must|needs? to|is|are|has to|have to)\s"
+)
+_TO_DO = lazy(r"(?P<who>[A-Z]{1,4}|[A-Z][a-z]+)\s+to\s+[a-z]")
+_SPLIT = lazy(r"\s*(?:,|/|&|\+|;|\band\b|<br\s*/?>|\n)\s*")
+_NAMEWORD = lazy(r"[A-Z][\w'’.-]*|[A-Z]{1,4}")
+_TAIL = 160  # characters at the end of an item in which an owner may sign
+_PARTICLES = frozenset({"and", "de", "van", "von", "der"})
+_PLACEHOLDERS = lazy(
+    r"\W*|[\[<{(].*[\]>})]|@?(?:username|your-handle|person|your-name|owner|name)|x{2,}|\?+|tbd.*", re.IGNORECASE
+)
+
+
+class Who(NamedTuple):
+    """A range of text that stands in the place of an owner: the owner, or a placeholder."""
+
+    start: int
+    end: int
+    placeholder: bool = False
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether `text`, in the place of an owner, is but a placeholder."""
+    bare = text.strip().strip("*_`.")
+    return fold(bare) in words("placeholder") or bool(_PLACEHOLDERS.fullmatch(bare))
+
+
+def looks_like_owner(text: str, *, people: frozenset[str] = frozenset(), strict: bool = False) -> bool:
+    """Whether `text` can be a person, a team or a role.
+
+    Args:
+        text: The text in question.
+        people: Folded names that the document itself gives for its people.
+        strict: Whether a bare capitalised word is not enough, because a theme may stand there as well.
+    """
+    bare = text.strip().strip("*_").strip()
+    folded = fold(bare)
+    if folded in people or _ALONE.match(bare):
+        return True
+    tokens = folded.split()
+    themed = any(token in words("theme") for token in tokens)
+    if not 1 <= len(tokens) <= 5 or len(bare) > 48 or themed or any(c.isdigit() for c in bare):
+        return False
+    parts = [part for part in re.split(r"[\s/&+,]+", bare) if part and part.lower() not in _PARTICLES]
+    capital = 1 <= len(parts) <= 4 and all(_NAMEWORD.fullmatch(part) for part in parts)
+    initials = all(part.isupper() and len(part) <= 3 for part in parts)
+    return tokens[-1] in words("team") or (capital and (initials or not strict))
+
+
+def named(text: str) -> list[Who]:
+    """Split the content of an owner's place into owners; a placeholder gives one placeholder, an empty place too."""
+    if is_placeholder(text):
+        lead = len(text) - len(text.lstrip())
+        return [Who(lead, max(lead, len(text.rstrip())), placeholder=True)]
+    found: list[Who] = []
+    position = 0
+    for piece in [*_SPLIT.finditer(text), None]:
+        end = piece.start() if piece else len(text)
+        part = text[position:end]
+        lead = len(part) - len(part.lstrip(" *_"))
+        tail = len(part.rstrip(" *_.")) if part.strip(" *_.") else lead
+        article = re.match(r"(?:the|a|an)\s+", part[lead:tail], re.IGNORECASE)
+        lead += article.end() if article else 0
+        if tail > lead and not is_placeholder(part[lead:tail]):
+            found.append(Who(position + lead, position + tail))
+        position = piece.end() if piece else len(text)
+    return found
+
+
+def _offset(found: list[Who], by: int) -> list[Who]:
+    return [who._replace(start=who.start + by, end=who.end + by) for who in found]
+
+
+def owners_in(text: str, *, people: frozenset[str]) -> list[Who]:
+    """Give the owners that an item names itself: a labelled one, one in front, one at its end."""
+    return next((found for found in _ways(text, people) if found), [])
+
+
+def _ways(text: str, people: frozenset[str]) -> Iterator[list[Who]]:
+    """The ways in which an item names an owner, the plainest first; each is tried only where its sign is there."""
+    head = text.lstrip()
+    skip = len(text) - len(head)
+    if ":" in text or "：" in text or "=" in text:
+        for label in _SUFFIX.finditer(text):
+            yield _offset(named(label["who"]), label.start("who"))
+    if head.startswith("@") and (handle := _LEADING.match(head)):
+        yield _offset(named(handle["who"]), skip + handle.start("who"))
+    if ":" in head[:64] and (prefix := _PREFIX.match(head)):
+        pieces = [piece for piece in _SPLIT.split(prefix["who"].strip("*_ ")) if piece]
+        if pieces and all(looks_like_owner(piece, people=people, strict=True) for piece in pieces):
+            yield _offset(named(prefix["who"]), skip + prefix.start("who"))
+    for part in (text.partition("\n")[0], text):
+        yield from _at_end(part, people)
+    if (team := _TEAM_SUBJECT.search(head)) and not is_placeholder(team["who"]):
+        yield _offset(named(team["who"]), skip + team.start("who"))
+    if head[:1].isupper() and (subject := _SUBJECT.match(head)) and _is_subject(subject["who"], people):
+        yield _offset(named(subject["who"]), skip + subject.start("who"))
+
+
+def _at_end(part: str, people: frozenset[str]) -> Iterator[list[Who]]:
+    """An owner in brackets, a handle, or a name behind a dash, at the end."""
+    near = max(0, len(part) - _TAIL)
+    if part.rstrip(" .")[-1:] in {")", "]"}:
+        for bracket in _BRACKET.finditer(part, near):
+            yield _in_brackets(bracket, people)
+    if "@" in part[near:] and (handle := _TRAILING.search(part, near)):
+        yield _offset(named(handle["who"]), handle.start("who"))
+    if any(dash in part for dash in (" -", " –", " —")) and (name := _DASH.search(part, near)):
+        strict = not _ALONE.match(name["who"])
+        if looks_like_owner(name["who"], people=people, strict=strict):
+            yield _offset(named(name["who"]), name.start("who"))
+
+
+def _in_brackets(bracket: re.Match[str], people: frozenset[str]) -> list[Who]:
+    """`[Rick]`, `(Alice, Bob)`, `[CF to write the story]`."""
+    who, start = bracket["who"], bracket.start("who")
+    if doer := _TO_DO.match(who):
+        return [Who(start, start + doer.end("who"))]
+    pieces = [piece.strip() for piece in _SPLIT.split(who) if piece.strip()]
+    # In parentheses an abbreviation explains, in square brackets it signs.
+    explains = bracket.group()[0] == "(" and all(piece.isupper() and fold(piece) not in people for piece in pieces)
+    if pieces and not explains and all(looks_like_owner(piece, people=people) for piece in pieces):
+        return _offset(named(who), start)
+    return []
+
+
+def _is_subject(who: str, people: frozenset[str]) -> bool:
+    return looks_like_owner(who, people=people) and not _is_verb(who) and not is_placeholder(who)
+
+
+def _is_verb(who: str) -> bool:
+    return fold(who).split(" ")[0] in words("verb")
+
+
+def labelled_line(text: str) -> tuple[str, int, int] | None:
+    """Read `Owner: Alice` on a line of its own: the folded label, and the range of the value."""
+    match = _LINE.fullmatch(text)
+    return (fold(match["label"]), match.start("who"), match.end("who")) if match else None

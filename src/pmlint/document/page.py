@@ -1,0 +1,72 @@
+"""A document as its recognisers get it: its text in leaves, and where each stands in the section tree."""
+
+from typing import NamedTuple
+
+from pmlint.document.front_matter import Entry
+from pmlint.leaves import Leaf
+from pmlint.sections import Section
+from pmlint.source import Source, Span
+
+
+class Places(NamedTuple):
+    """For each leaf the sections around it, the outermost first; a section's title stands in the section itself."""
+
+    chains: tuple[tuple[Section, ...], ...]
+
+    def within(self, index: int, kind: str) -> Section | None:
+        """Give the innermost section of `kind` around the leaf `index`."""
+        return next((section for section in reversed(self.chains[index]) if kind in section.kinds), None)
+
+    def kinds(self, index: int) -> tuple[str, ...]:
+        """Give the kinds of the innermost section around the leaf `index` that has any."""
+        return next((section.kinds for section in reversed(self.chains[index]) if section.kinds), ())
+
+
+class Page(NamedTuple):
+    """What is known of a document before its times, items and incidents are read.
+
+    Attributes:
+        path: The file's path; its name may hold a date.
+        title: The title's visible text, "" where there is none.
+        front: The values of its front matter.
+    """
+
+    source: Source
+    path: str
+    title: str
+    sections: tuple[Section, ...]
+    leaves: tuple[Leaf, ...]
+    places: Places
+    front: tuple[Entry, ...]
+
+    @property
+    def whole(self) -> Span:
+        """The span of the whole document."""
+        return Span(0, len(self.source.text))
+
+
+def places_of(leaves: tuple[Leaf, ...], sections: tuple[Section, ...]) -> Places:
+    """Find the sections around every leaf."""
+    chains: list[tuple[Section, ...]] = []
+    for leaf in leaves:
+        chain: tuple[Section, ...] = ()
+        level = sections
+        while section := _holding(level, leaf):
+            chain = (*chain, section)
+            level = section.children
+        chains.append(chain)
+    return Places(tuple(chains))
+
+
+def _holding(sections: tuple[Section, ...], leaf: Leaf) -> Section | None:
+    """The last section that begins at or in `leaf`, or before it, if it reaches that far."""
+    low, high = 0, len(sections)
+    while low < high:
+        middle = (low + high) // 2
+        section = sections[middle]
+        if section.whole.start <= leaf.begin or leaf.begin <= section.span.start < leaf.end:
+            low = middle + 1
+        else:
+            high = middle
+    last = sections[low - 1] if low else None
+    return last if last and (leaf.begin < last.whole.end or leaf.begin <= last.span.end) else None

@@ -1,0 +1,210 @@
+"""Where follow-up tasks stand: list items, table rows, lines and paragraphs of the sections that hold them."""
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from pmlint.blocks import Block
+from pmlint.document.model import Section, Text
+from pmlint.document.owners import labelled_line, looks_like_owner
+from pmlint.document.page import Page
+from pmlint.leaves import Leaf
+from pmlint.patterns import lazy
+from pmlint.source import Span
+from pmlint.vocabulary import column, fold, words
+
+_TASK = lazy(
+    r"\b(?:should|will|must|needs? to|we'll|to be|ought to|has to|have to|going to|plan to|recommend)\b", re.IGNORECASE
+)
+_MARKED = lazy(r"(?:\[[ xX]\]|TODO:?|ACTION:?)\s")
+_JOINT = lazy(r"\s*(?:/|,|&|\band\b|\+|\()\s*")
+_ASIDE = lazy(r"\s+[-–—]\s+|\s*:")
+_ENDS = (".", "!", ";", "。", ")", "?")
+
+
+class Draft(NamedTuple):
+    """An item before it is read.
+
+    Attributes:
+        first, last: The range of its leaves.
+        span: Its place.
+        item: The list item, where it is one.
+        line: The range of its text in its only leaf, where it is a line or a paragraph.
+        is_row: Whether it is a row of a table.
+        listed: Whether it is an item of some list, and not a paragraph of prose.
+        group: The owner that a title or a label over it names.
+    """
+
+    first: int
+    last: int
+    span: Span
+    item: Block | None = None
+    line: tuple[int, int] | None = None
+    is_row: bool = False
+    listed: bool = True
+    group: tuple[Text, ...] = ()
+
+
+def tasks_of(page: Page, people: frozenset[str]) -> Iterator[tuple[Section, Draft]]:
+    """Give the tasks of a document in order, each with the section that it stands in."""
+    index = 0
+    while index < len(page.leaves):
+        section = _holder(page, index)
+        start = index
+        while index < len(page.leaves) and _holder(page, index) is section:
+            index += 1
+        if section is not None:
+            finder = _Finder(page, people, section)
+            yield from ((section, draft) for draft in finder.drafts(range(start, index)))
+
+
+def _holder(page: Page, index: int) -> Section | None:
+    """The innermost section around a leaf, if tasks stand in it."""
+    if "action-items" not in page.places.kinds(index):
+        return None
+    return page.places.chains[index][-1]
+
+
+class _Finder:
+    """Finds the tasks of one section."""
+
+    def __init__(self, page: Page, people: frozenset[str], section: Section) -> None:
+        self.source = page.source
+        self.leaves = page.leaves
+        self.people = people
+        self.section = section
+
+    def drafts(self, inside: range) -> list[Draft]:
+        """Find rows, list items, and paragraphs where the section has neither."""
+        leaves = [i for i in inside if self.leaves[i].span.start >= self.section.span.end]
+        items = self.level([i for i in leaves if self.leaves[i].table is None], self.base(inside), ())
+        found = sorted([*self.rows(leaves), *items])
+        told = list(self.paragraphs(inside))
+        if found:
+            told = [draft for draft in told if _MARKED.match(self.leaves[draft.first].prose.text)]
+        group = self.group()
+        return [draft if draft.group or draft.is_row else draft._replace(group=group) for draft in [*found, *told]]
+
+    def base(self, inside: range) -> int:
+        """Give the number of list items around the section's title."""
+        for leaf in self.leaves[max(0, inside.start - 1) : inside.start + 1]:
+            if leaf.begin <= self.section.span.start < leaf.end:
+                return len(leaf.items)
+        return 0
+
+    def group(self) -> tuple[Text, ...]:
+        """Give the owner that a grouping title names: `**Robert**` over a list."""
+        if self.section.kinds or self.section.form not in {"bold", "heading"}:
+            return ()
+        head = _ASIDE.split(self.section.title)[0]
+        pieces = [piece for piece in _JOINT.split(head) if piece]
+        strict = self.section.form == "heading"
+        if not pieces or not looks_like_owner(pieces[0].strip("()"), people=self.people, strict=strict):
+            return ()
+        start, end = self.section.span
+        span = Span(start, min(end, start + len(head)))
+        return (Text(self.source.slice(span), span),)
+
+    def rows(self, leaves: list[int]) -> Iterator[Draft]:
+        """Give the rows of tables; the header and rows without text are none."""
+        for _, group in groupby(leaves, lambda i: (id(self.leaves[i].table), self.leaves[i].row)):
+            run = list(group)
+            leaf = self.leaves[run[0]]
+            if leaf.table is not None and leaf.row and any(self.leaves[i].prose.text.strip() for i in run):
+                yield Draft(run[0], run[-1] + 1, leaf.table.children[leaf.row].span, is_row=True)
+
+    def level(self, leaves: list[int], depth: int, group: tuple[Text, ...]) -> Iterator[Draft]:
+        """Give the items at a depth; one that only groups its children is none, they are."""
+        for _, members in groupby(leaves, lambda i: [id(item) for item in self.leaves[i].items[depth : depth + 1]]):
+            run = list(members)
+            head = self.leaves[run[0]]
+            if len(head.items) <= depth:
+                continue
+            nested = [i for i in run if len(self.leaves[i].items) > depth + 1]
+            if nested and self.is_group(run[0], nested):
+                yield from self.level(nested, depth + 1, self.label_owner(head) or group)
+            elif any(self.leaves[i].prose.text.strip() or self.leaves[i].block.inlines for i in run):
+                item = head.items[depth]
+                yield Draft(run[0], run[-1] + 1, item.content, item=item, group=group)
+
+    def is_group(self, head: int, nested: list[int]) -> bool:
+        """Whether the first line of an item is but a label over its children."""
+        if head in nested:
+            return True
+        if any(self.is_attribute(i) for i in nested):
+            return False
+        leaf = self.leaves[head]
+        text = leaf.prose.text.strip()
+        count = len(text.split())
+        strong = sum(b - a for a, b in leaf.prose.strong) >= len(text) - 2 > 0
+        label = text.endswith((":", "：")) and count <= 8
+        # "Observability improvements" over tasks; an instruction is a task itself, and what is under it explains.
+        theme = count <= 4 and not text.endswith(".") and fold(text).partition(" ")[0] not in words("verb")
+        return label or theme or (strong and count <= 6)
+
+    def is_attribute(self, index: int) -> bool:
+        """Whether a nested line says who, by when or where: `Owner: Alice`."""
+        line = labelled_line(self.leaves[index].prose.text)
+        return line is not None and bool({"owner", "due", "ticket", "priority", "status"} & set(column(line[0])))
+
+    def label_owner(self, leaf: Leaf) -> tuple[Text, ...]:
+        """Give the owner that a label over items names."""
+        text = leaf.prose.text.rstrip(" :：")
+        pieces = [piece for piece in _JOINT.split(text) if piece]
+        if not pieces or not all(looks_like_owner(piece, people=self.people, strict=True) for piece in pieces):
+            return ()
+        span = leaf.prose.span(0, len(text))
+        return (Text(self.source.slice(span), span),)
+
+    def paragraphs(self, inside: range) -> Iterator[Draft]:
+        """Give paragraphs that are tasks: each line of one that is a list without bullets, or a whole one."""
+        for index in inside:
+            leaf = self.leaves[index]
+            if leaf.block.kind != "paragraph" or leaf.items or leaf.quoted:
+                continue
+            lines = self.lines(leaf)
+            texts = [leaf.prose.text[a:b] for a, b in lines]
+            if len(lines) > 1 and _is_list(texts):
+                for a, b in lines:
+                    yield Draft(index, index + 1, leaf.prose.span(a, b), line=(a, b))
+            elif lines and _is_task("\n".join(texts)):
+                a, b = lines[0][0], lines[-1][1]
+                listed = _is_instruction(leaf.prose.text[a:b])
+                yield Draft(index, index + 1, leaf.prose.span(a, b), line=(a, b), listed=listed)
+
+    def lines(self, leaf: Leaf) -> list[tuple[int, int]]:
+        """Give the ranges of the lines of a paragraph, the section's title left out."""
+        found: list[tuple[int, int]] = []
+        start = 0
+        for line in leaf.prose.text.split("\n"):
+            begin, end = start, start + len(line)
+            while begin < end and leaf.prose.span(begin, begin + 1).start < self.section.span.end:
+                begin += 1  # the title, where it stands on this line
+            text = leaf.prose.text[begin:end]
+            begin += len(text) - len(text.lstrip(" \t:：*_") if begin > start else text.lstrip())
+            if begin < end:
+                found.append((begin, begin + len(leaf.prose.text[begin:end].rstrip())))
+            start = end + 1
+        return found
+
+
+def _is_list(lines: list[str]) -> bool:
+    """Whether the lines of a paragraph are items of a list without bullets, not wrapped prose."""
+    begins = all(line[:1].isupper() or not line[:1].isalnum() for line in lines)
+    ends = [line.rstrip().endswith(_ENDS) for line in lines]
+    return begins and (all(ends[:-1]) or not any(ends[:-1]))
+
+
+def _is_instruction(text: str) -> bool:
+    """Whether a paragraph is one short sentence that begins with a verb: an item of a list without bullets."""
+    short = len(text.split()) <= 25 and ". " not in text and "\n" not in text
+    return short and fold(text).partition(" ")[0] in words("verb")
+
+
+def _is_task(text: str) -> bool:
+    """Whether a paragraph is clearly one task: an instruction or an intention, not an introduction."""
+    folded = fold(text)
+    if text.rstrip().endswith((":", "：", "?")) or not folded or folded in words("placeholder") | words("answer"):
+        return False
+    return bool(_TASK.search(text)) or folded.partition(" ")[0] in words("verb")

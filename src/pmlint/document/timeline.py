@@ -1,0 +1,237 @@
+"""The entries of timelines: list items, table rows, headings and paragraphs that begin with a time."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pmlint.blocks import Block, prose
+from pmlint.document.grammar import dates
+from pmlint.document.model import Entry, Section, walk
+from pmlint.document.page import Page
+from pmlint.document.times import Found
+from pmlint.patterns import lazy
+from pmlint.sections import LABEL
+from pmlint.source import Span
+from pmlint.vocabulary import column, fold
+from pmlint.vocabulary.titles import kinds_of
+
+_PHASE = lazy(
+    r"\W*(?:T\s?[+\-−]\s?\d|T0\b|\+\s?\d+\s?(?:m|min|h|hr|d)|day \w+|(?:early |late |mid-?)?(?:morning|afternoon|evening|night)"
+    r"|overnight|next day|later|weeks? |months? |before|after|prior|previous|earlier|\d+\s?(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?)\b)",
+    re.IGNORECASE,
+)
+_PHASES = frozenset({"detection", "response", "resolution", "trigger"})
+_NOTES = frozenset({"note", "notes", "nb"})
+_AT_ONCE = 14  # characters before the time of a line that begins with a time: stars, "At approx. "
+
+
+class _Unit(NamedTuple):
+    """A candidate entry: the leaves from `first` up to `last`, and its form."""
+
+    first: int
+    last: int
+    start: int
+    form: str
+    line: tuple[int, int] = (0, 0)
+
+
+def timeline_of(page: Page, found: tuple[Found, ...]) -> tuple[Entry, ...]:
+    """Give the entries of all timelines of a document in order."""
+    starts = [leaf.begin for leaf in page.leaves]
+    by_leaf: dict[int, list[Found]] = {}
+    for item in found:
+        by_leaf.setdefault(item.leaf, []).append(item)
+    entries: list[Entry] = []
+    done = -1
+    for section in walk(page.sections):
+        if "timeline" not in section.kinds or section.whole.start < done:
+            continue
+        done = section.whole.end
+        low = bisect_left(starts, section.whole.start)
+        high = bisect_left(starts, section.whole.end)
+        reader = _Section(page, by_leaf, range(low, high), section)
+        entries.extend(reader.entry(unit) for unit in reader.units())
+    return tuple(_numbered(page, entries))
+
+
+class _Section:
+    """One timeline section."""
+
+    def __init__(self, page: Page, times: dict[int, list[Found]], inside: range, section: Section) -> None:
+        self.leaves, self.section = page.leaves, section
+        self.low, self.high = inside.start, inside.stop
+        # What stands under a title of another kind inside the timeline is told there, not logged.
+        foreign = {i for i in inside if self._is_foreign(page, i)}
+        self.times = {i: times[i] for i in inside if i in times and i not in foreign}
+        self.tables: dict[Span, bool] = {}
+        self.inside = [i for i in inside if i not in foreign]
+
+    def _is_foreign(self, page: Page, index: int) -> bool:
+        for section in reversed(page.places.chains[index]):
+            if section is self.section or "timeline" in section.kinds:
+                return False
+            if section.kinds and section.form in {"heading", "bold", "plain"} and section.kinds[0] not in _PHASES:
+                return True
+        return False
+
+    def units(self) -> list[_Unit]:
+        """Give the section's entries: timed headings where there are any, else rows, items and timed lines."""
+        headings = [
+            index
+            for index in range(self.low, self.high)
+            if self.leaves[index].block.kind == "heading" and self._at_once(index)
+        ]
+        if headings:
+            return self._headings(headings)
+        firm = sorted([*self._rows(), *self._paragraphs()])
+        items = list(self._items())
+        if firm:
+            covered = [(unit.first, unit.last) for unit in firm]
+            items = [
+                unit for unit in items if self._at_once(unit.first) and not any(a <= unit.first < b for a, b in covered)
+            ]
+        return sorted([*firm, *items])
+
+    def _at_once(self, index: int) -> bool:
+        """Whether a leaf begins with a time."""
+        return any(item.start <= _AT_ONCE for item in self.times.get(index, ()))
+
+    def _headings(self, indices: list[int]) -> list[_Unit]:
+        stops = [i for i in range(self.low, self.high) if self.leaves[i].block.kind == "heading"] + [self.high]
+        return [
+            _Unit(index, stops[bisect_right(stops, index)], self.leaves[index].begin, "heading") for index in indices
+        ]
+
+    def _rows(self) -> Iterator[_Unit]:
+        index = self.low
+        while index < self.high:
+            leaf = self.leaves[index]
+            if leaf.table is None:
+                index += 1
+                continue
+            last = index
+            while last < self.high and self.leaves[last].table is leaf.table and self.leaves[last].row == leaf.row:
+                last += 1
+            filled = any(cell.prose.text.strip() for cell in self.leaves[index:last])
+            if leaf.row and filled and self._is_timeline(leaf.table):
+                yield _Unit(index, last, leaf.table.children[leaf.row].span.start, "row")
+            index = last
+
+    def _is_timeline(self, table: Block) -> bool:
+        """Whether a table's header promises times, or its cells hold any."""
+        if table.span not in self.tables:
+            heads = (prose(cell.inlines).text for cell in table.children[0].children)
+            promised = any({"time", "date"} & set(column(head.partition("(")[0])) for head in heads)
+            self.tables[table.span] = promised or any(self.leaves[i].table is table for i in self.times)
+        return self.tables[table.span]
+
+    def _items(self) -> Iterator[_Unit]:
+        inside = [i for i in self.inside if self._in_content(i)]
+        depths = [len(self.leaves[i].items) for i in inside if self.leaves[i].items and self.leaves[i].table is None]
+        if not depths:
+            return
+        base = self._base()
+        yield from self._level(inside, base)
+
+    def _in_content(self, index: int) -> bool:
+        leaf = self.leaves[index]
+        return leaf.begin > self.section.span.start and leaf.table is None
+
+    def _base(self) -> int:
+        """The number of items around the whole section, where its title stands in a list."""
+        for index in range(self.low, self.high):
+            leaf = self.leaves[index]
+            if leaf.begin <= self.section.span.start < max(leaf.end, leaf.begin + 1):
+                return len(leaf.items)
+        return 0
+
+    def _level(self, indices: list[int], depth: int) -> Iterator[_Unit]:
+        """The items at a depth; a day or a phase over timed items is no entry, they are."""
+        position = 0
+        while position < len(indices):
+            leaf = self.leaves[indices[position]]
+            if len(leaf.items) <= depth:
+                position += 1
+                continue
+            item = leaf.items[depth]
+            end = position
+            while end < len(indices) and self.leaves[indices[end]].items[depth : depth + 1] == (item,):
+                end += 1
+            group = indices[position:end]
+            nested = [i for i in group if len(self.leaves[i].items) > depth + 1 and self.leaves[i].first]
+            timed = [i for i in nested if self._at_once(i)]
+            if len(timed) > 1 and not self._at_once(group[0]):
+                yield from self._level(group, depth + 1)
+            elif not self._is_note(group):
+                yield _Unit(group[0], group[-1] + 1, item.content.start, "item")
+            position = end
+
+    def _is_note(self, group: list[int]) -> bool:
+        """Whether an item without a time is a label that belongs to no course of events: `Impact: …`, `Note: …`."""
+        label = LABEL.match(self.leaves[group[0]].prose.text)
+        if label is None or any(self.times.get(i) for i in group):
+            return False
+        kinds = kinds_of(label["label"])
+        return fold(label["label"]) in _NOTES or (bool(kinds) and _PHASES.isdisjoint(kinds))
+
+    def _paragraphs(self) -> Iterator[_Unit]:
+        """Lines of paragraphs outside lists that begin with a time."""
+        for index in range(self.low, self.high):
+            leaf = self.leaves[index]
+            if leaf.block.kind != "paragraph" or leaf.items:
+                continue
+            starts = [item.start for item in self.times.get(index, ())]
+            start, begun = 0, (-1, -1)
+            for line in leaf.prose.text.split("\n"):
+                end = start + len(line)
+                first = bisect_left(starts, start)
+                if first < len(starts) and starts[first] <= min(start + _AT_ONCE, end):
+                    yield from self._line(index, *begun)
+                    begun = (start, end)
+                elif begun[0] >= 0:
+                    begun = (begun[0], end)
+                start = end + 1
+            yield from self._line(index, *begun)
+
+    def _line(self, index: int, start: int, end: int) -> Iterator[_Unit]:
+        leaf = self.leaves[index]
+        if start >= 0:
+            text = leaf.prose.text[start:end]
+            begin = start + len(text) - len(text.lstrip())
+            yield _Unit(index, index + 1, leaf.prose.span(begin, end).start, "paragraph", (begin, end))
+
+    def entry(self, unit: _Unit) -> Entry:
+        """Make an entry of a unit."""
+        first = self.leaves[unit.first]
+        if unit.form == "paragraph":
+            inside = self.times.get(unit.first, [])
+            low = bisect_left(inside, unit.line[0], key=_start)
+            times = inside[low : low + 1]
+        else:
+            times = [item for index in range(unit.first, unit.last) for item in self.times.get(index, ())]
+        time = times[0].time if times else None
+        text = "\n".join(leaf.prose.text for leaf in self.leaves[unit.first : unit.last] if leaf.prose.text)
+        end = max(leaf.end for leaf in self.leaves[unit.first : unit.last])
+        if unit.form == "paragraph":
+            text = first.prose.text[slice(*unit.line)]
+            end = first.prose.span(*unit.line).end
+        if unit.form == "row" and first.table is not None:
+            text = " | ".join(leaf.prose.text for leaf in self.leaves[unit.first : unit.last])
+            end = first.table.children[first.row].span.end
+        dated = time is None and (bool(_PHASE.match(text)) or bool(dates(text[:60])) or "??" in text[:60])
+        return Entry(text, Span(unit.start, end), time, dated, quoted=first.quoted)
+
+
+def _start(found: Found) -> int:
+    return found.start
+
+
+def _numbered(page: Page, entries: list[Entry]) -> Iterator[Entry]:
+    """Number the sub-timelines: what stands under one title is one."""
+    begins = [leaf.begin for leaf in page.leaves]
+    numbers: dict[Span | None, int] = {}
+    for entry in entries:
+        index = max(0, bisect_right(begins, entry.span.start) - 1)
+        around = [section.span for section in page.places.chains[index] if section.whole.start < entry.span.start - 2]
+        yield entry._replace(sub=numbers.setdefault(around[-1] if around else None, len(numbers)))

@@ -1,0 +1,166 @@
+"""What pmlint understood of a document, as a tree that a person reads."""
+
+from collections.abc import Iterator
+
+from pmlint.document.model import ActionItem, Entry, Incident, Postmortem, Section, Time
+from pmlint.neutral import line as harmless_line
+from pmlint.neutral import visible
+from pmlint.source import Source, Span
+
+_BOLD, _DIM, _CYAN, _OFF = "\x1b[1m", "\x1b[2m", "\x1b[36m", "\x1b[0m"
+_WIDTH = 72
+
+
+def render(doc: Postmortem, *, color: bool) -> Iterator[str]:
+    """Give the lines of the tree; `color` adds the escapes of a terminal."""
+    paint = _Paint(on=color)
+    answer = {"yes": "a postmortem", "unsure": "perhaps a postmortem", "no": "no postmortem"}[doc.verdict.answer]
+    yield f"{paint.bold(harmless_line(doc.path or '<text>'))}: {answer}"
+    if doc.title:
+        yield f"{_at(doc.source, doc.title.span)}  {paint.bold(_short(doc.title.text))}"
+    for sign in doc.verdict.evidence:
+        yield paint.dim(f"         {visible(sign)}")
+    if doc.fields:
+        yield from _headed(paint, "fields", _fields(doc))
+    if doc.sections:
+        yield from _headed(paint, "sections", _sections(doc.source, doc.sections, 0, paint))
+    yield from _headed(paint, "incident", _incidents(doc, paint))
+    if doc.timeline:
+        yield from _headed(paint, f"timeline, {_count(len(doc.timeline), 'entry', 'entries')}", _timeline(doc, paint))
+    if doc.action_items:
+        items = (line for item in doc.action_items for line in _item(doc.source, item, paint))
+        yield from _headed(paint, _count(len(doc.action_items), "action item", "action items"), items)
+    others = [time for time in doc.times if time.role in {"other", "due", "published"}]
+    if others:
+        yield from _headed(paint, "other times", (_time(doc.source, time, paint) for time in others))
+
+
+class _Paint:
+    """Colour, or none."""
+
+    def __init__(self, *, on: bool) -> None:
+        self.on = on
+
+    def bold(self, text: str) -> str:
+        """Make `text` stand out."""
+        return f"{_BOLD}{text}{_OFF}" if self.on else text
+
+    def dim(self, text: str) -> str:
+        """Make `text` stand back."""
+        return f"{_DIM}{text}{_OFF}" if self.on else text
+
+    def name(self, text: str) -> str:
+        """Mark `text` as a word of pmlint."""
+        return f"{_CYAN}{text}{_OFF}" if self.on else text
+
+
+def _headed(paint: _Paint, title: str, lines: Iterator[str]) -> Iterator[str]:
+    yield ""
+    yield paint.bold(title)
+    yield from lines
+
+
+def _at(source: Source, span: Span) -> str:
+    position = source.position(span.start)
+    return f"{position.line}:{position.column}".rjust(7)
+
+
+def _short(text: str, width: int = _WIDTH) -> str:
+    flat = visible(" ".join(text.split()))
+    return flat if len(flat) <= width else flat[: width - 1].rstrip() + "…"
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+def _fields(doc: Postmortem) -> Iterator[str]:
+    for field in doc.fields:
+        yield f"{_at(doc.source, field.span)}  {_short(field.name, 30)}: {_short(field.value, 60)}"
+
+
+def _sections(source: Source, sections: tuple[Section, ...], depth: int, paint: _Paint) -> Iterator[str]:
+    for section in sections:
+        kinds = paint.name(", ".join(section.kinds)) if section.kinds else paint.dim("no kind that pmlint knows")
+        state = "" if section.state == "filled" else f", {section.state}"
+        title = f"{'  ' * depth}{_short(section.title, 56)}"
+        yield f"{_at(source, section.span)}  {title.ljust(40)}  {kinds} {paint.dim(f'({section.form}{state})')}"
+        yield from _sections(source, section.children, depth + 1, paint)
+
+
+def _incidents(doc: Postmortem, paint: _Paint) -> Iterator[str]:
+    for incident in doc.incidents:
+        yield from _incident(doc.source, incident, paint)
+
+
+def _incident(source: Source, incident: Incident, paint: _Paint) -> Iterator[str]:
+    known = {
+        name: getattr(incident, name) for name in ("start", "detected", "acknowledged", "mitigated", "resolved", "end")
+    }
+    for name, time in known.items():
+        if time is not None:
+            yield f"{_at(source, time.span)}  {paint.name(name.ljust(12))}  {_reading(time, paint)}"
+        elif name in {"start", "end"}:
+            why = "said to be unknown" if name in incident.unknown else "not found"
+            yield f"{'-':>7}  {paint.name(name.ljust(12))}  {paint.dim(why)}"
+    for duration in incident.durations:
+        length = f"{duration.minutes:g} min"
+        yield f"{_at(source, duration.span)}  {paint.name(duration.of.ljust(12))}  {_short(duration.text)} {paint.dim(f'= {length}')}"
+
+
+def _timeline(doc: Postmortem, paint: _Paint) -> Iterator[str]:
+    for entry in doc.timeline:
+        yield f"{_at(doc.source, entry.span)}  {_when(entry, paint)}  {_short(entry.text, 60)}"
+
+
+def _when(entry: Entry, paint: _Paint) -> str:
+    if entry.time is None:
+        return paint.dim(("date or phase" if entry.dated else "no time").ljust(20))
+    if len(entry.time.instants) == 1:
+        return entry.time.instants[0].strftime("%Y-%m-%d %H:%M UTC").ljust(20)
+    zone = f" {entry.time.zone.label}" if entry.time.zone else ""
+    day = f"{entry.time.date.isoformat()} " if entry.time.date else ""
+    return visible(f"{day}{entry.time.clock or ''}{zone}").ljust(20)
+
+
+def _item(source: Source, item: ActionItem, paint: _Paint) -> Iterator[str]:
+    box = "[x]" if item.done else "[ ]"
+    yield f"{_at(source, item.span)}  {box} {_short(item.text, 68)}"
+    facts = [("owner", ", ".join(owner.text for owner in item.owners))]
+    if item.placeholder is not None:
+        facts.append(("owner", f"placeholder {item.placeholder.text!r}"))
+    facts += [
+        (name, value.text)
+        for name, value in (
+            ("ticket", item.ticket),
+            ("due", item.due),
+            ("priority", item.priority),
+            ("status", item.status),
+        )
+        if value is not None
+    ]
+    told = "; ".join(f"{name} {_short(value, 40)}" for name, value in facts if value)
+    yield f"{'':>7}      {paint.name(told) if told else paint.dim('no owner')}"
+
+
+def _time(source: Source, time: Time, paint: _Paint) -> str:
+    return f"{_at(source, time.span)}  {paint.name(time.role.ljust(12))}  {_reading(time, paint)}"
+
+
+def _reading(time: Time, paint: _Paint) -> str:
+    """The time as written, the instant that it fixes, and where its date and zone were learned."""
+    if len(time.instants) == 1:
+        means = time.instants[0].strftime("%Y-%m-%d %H:%M UTC")
+    elif time.instants:
+        means = "one of " + ", ".join(instant.strftime("%Y-%m-%d %H:%M UTC") for instant in time.instants)
+    else:
+        missing = [name for name, value in (("date", time.date), ("zone", time.zone)) if value is None]
+        means = (
+            "no " + " and no ".join(missing)
+            if missing and time.clock
+            else "no time of day"
+            if not time.clock
+            else "no instant"
+        )
+    sources = f"date: {time.date_source or '-'}, zone: {time.zone_source or '-'}"
+    return f"{_short(time.text, 48)}  {paint.dim(f'= {means} ({sources})')}"

@@ -1,0 +1,177 @@
+"""Is it a postmortem? An answer with its evidence.
+
+A postmortem tells, after the fact, what failed, when, and what follows from
+it. A template asks, a guide instructs, an index points elsewhere. Each sign
+has a weight, and every sign that counted is named, for the author who
+disagrees.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pmlint.document.grammar import dates
+from pmlint.document.model import Entry, Section, Verdict, walk
+from pmlint.document.page import Page
+from pmlint.document.times import Found
+from pmlint.leaves import Leaf
+from pmlint.patterns import lazy
+from pmlint.vocabulary import fold, words
+
+_YES, _UNSURE = 6, 4
+
+_TEMPLATE = lazy(r"\btemplates?\b|\be\.g\.|^(?:name|title) of\b", re.IGNORECASE)
+_UNNAMED = lazy(
+    r"\[[^\]]*(?:title|name|date)[^\]]*\]|\b(?:incident|postmortem|issue) (?:title|name)\b|[<{]", re.IGNORECASE
+)
+_BLANK = lazy(
+    r"\b(?:YYYY|HH:MM|XX:XX|TBD|TODO|Lorem ipsum|DD/MM)|\{\{[^}]*\}\}|<[A-Za-z][\w ./-]{2,40}>|\[(?:[A-Z][\w ./,-]{2,50}|\.\.\.)\](?!\()|_{4,}|(?-i:\bX{3,}\b)",
+    re.IGNORECASE,
+)
+_STRONG = frozenset(
+    {"timeline", "root-cause", "contributing-factors", "trigger", "action-items", "lessons", "impact", "resolution"}
+)
+
+
+class _Sign(NamedTuple):
+    """A sign for or against, and its weight."""
+
+    weight: int
+    says: str
+
+
+def verdict_of(page: Page, found: tuple[Found, ...], timeline: tuple[Entry, ...]) -> Verdict:
+    """Weigh the signs that a document gives."""
+    signs = [
+        *_of_title(page.title),
+        *_of_sections(page.sections),
+        *_of_times(page.leaves, found, timeline),
+        *_of_words(page.leaves),
+        *_of_form(page.leaves),
+    ]
+    total = sum(sign.weight for sign in signs)
+    evidence = tuple(f"{sign.weight:+d} {sign.says}" for sign in sorted(signs, key=lambda sign: -abs(sign.weight)))
+    return Verdict("yes" if total >= _YES else "unsure" if total >= _UNSURE else "no", evidence)
+
+
+def _of_title(title: str) -> Iterator[_Sign]:
+    if _TEMPLATE.search(title):
+        yield _Sign(-12, "the title is that of a template")
+    elif _UNNAMED.search(title):
+        yield _Sign(-6, "the title is left to fill in")
+    folded = fold(title)
+    if word := _said(folded, "title report"):
+        yield _Sign(3, f'the title says "{word}"')
+    elif word := _said(folded, "title mishap") or _stem(folded, "mishap"):
+        yield _Sign(1, f'the title says "{word}"')
+    if word := _said(folded, "title many"):
+        yield _Sign(-2, f'the title says "{word}"')
+    if word := _said(folded, "title other"):
+        yield _Sign(-6, f'the title says "{word}"')
+
+
+def _said(folded: str, heading: str) -> str:
+    """The first phrase of a list that a folded text holds as whole words, else ""."""
+    padded = f" {folded} "
+    return next((phrase for phrase in sorted(words(heading)) if f" {phrase} " in padded), "")
+
+
+def _stem(folded: str, heading: str) -> str:
+    """The first word of a folded text that begins with a stem of a list, else ""."""
+    stems = tuple(words(heading))
+    return next((word for word in folded.split() if word.startswith(stems)), "")
+
+
+def _of_sections(sections: tuple[Section, ...]) -> Iterator[_Sign]:
+    every = [section for section in walk(sections) if not section.quoted]
+    known = [section for section in every if section.kinds]
+    strong = sorted({kind for section in known if section.state == "filled" for kind in section.kinds} & _STRONG)
+    if strong:
+        yield _Sign(min(5, len(strong)), "sections of a postmortem: " + ", ".join(strong))
+    if any("summary" in section.kinds and section.state == "filled" for section in known):
+        yield _Sign(1, "a summary")
+    if not known:
+        yield _Sign(-1, "no section of a postmortem")
+    left = [section for section in known if section.state != "filled"]
+    if len(left) > 1 and 2 * len(left) >= len(known):
+        yield _Sign(-5, f"{len(left)} of {len(known)} sections are left empty")
+    foreign = sorted({fold(section.title) for section in every} & words("other document"))
+    if foreign:
+        yield _Sign(-4, f"sections of another kind of document: {', '.join(foreign)}")
+
+
+def _of_times(leaves: tuple[Leaf, ...], found: tuple[Found, ...], timeline: tuple[Entry, ...]) -> Iterator[_Sign]:
+    dated = sum(1 for item in found if item.time.date is not None)
+    timed = sum(1 for entry in timeline if entry.time is not None)
+    whole = sum(
+        1
+        for leaf in leaves
+        if any(c.isdigit() for c in leaf.prose.text)
+        for parts in dates(leaf.prose.text)
+        if parts.year is not None
+    )
+    if dated:
+        yield _Sign(2, f"{dated} time{'s' if dated > 1 else ''} with a date")
+    if timed > 1:
+        yield _Sign(2, f"a timeline of {timed} timed entries")
+    if whole:
+        yield _Sign(1, f"{whole} date{'s' if whole > 1 else ''}")
+    if not whole and not dated:
+        yield _Sign(-2, "no date")
+
+
+def _of_words(leaves: tuple[Leaf, ...]) -> Iterator[_Sign]:
+    text = "\n".join(leaf.prose.text for leaf in leaves)
+    said = fold(text).split()
+    share = 100 / max(80, len(said))  # a few words tell little
+    told = share * sum(word in words("past") or (len(word) > 4 and word.endswith("ed")) for word in said)
+    stems = tuple(words("mishap"))
+    failing = share * sum(word.startswith(stems) or word in words("title mishap") for word in said)
+    story = (
+        4
+        if told >= 5 and failing >= 2.5
+        else 3
+        if told >= 4.5 and failing >= 1.5
+        else 2
+        if told >= 3 and failing >= 1.5
+        else 0
+    )
+    if story:
+        yield _Sign(story, "it tells what happened and what failed")
+    reader = share * sum(word in {"you", "your", "youre", "yourself", "please"} for word in said)
+    if reader > 1:
+        yield _Sign(-3 if reader > 2 else -2, "it speaks to its reader")
+    blanks = len(_BLANK.findall(text))
+    if blanks > 3 and share * blanks > 1:
+        yield _Sign(-8 if share * blanks > 2 else -4, f"{blanks} places are left to fill in")
+
+
+def _of_form(leaves: tuple[Leaf, ...]) -> Iterator[_Sign]:
+    paragraphs = [leaf for leaf in leaves if leaf.block.kind == "paragraph" and leaf.prose.text.strip()]
+    prompts = [
+        leaf
+        for leaf in paragraphs
+        if len(leaf.prose.text) < 300 and fold(leaf.prose.text[:40]).partition(" ")[0] in words("prompt")
+    ]
+    rate = len(prompts) / max(1, len(paragraphs))
+    if len(prompts) > 1 and rate > 0.15:
+        yield _Sign(-6 if rate > 0.35 else -4 if rate > 0.25 else -1, f"{len(prompts)} prompts to the writer")
+    lines = [leaf for leaf in leaves if (leaf.items and leaf.first) or (leaf.table is not None and leaf.row)]
+    pointing = [
+        leaf
+        for leaf in lines
+        if _covered(leaf) > 0.6 or (leaf.items and leaf.prose.links[:1] and leaf.prose.links[0][0] == 0)
+    ]
+    rows = (
+        len(lines)
+        if not any(leaf.table for leaf in lines)
+        else len({(leaf.table.span, leaf.row) for leaf in lines if leaf.table})
+    )
+    if len(pointing) > 2 and len(pointing) >= 0.6 * max(1, rows):
+        yield _Sign(-4, f"{len(pointing)} entries only point elsewhere")
+
+
+def _covered(leaf: Leaf) -> float:
+    """The share of a leaf's text that is a link."""
+    linked = sum(b - a for a, b in (*leaf.prose.links, *leaf.prose.urls))
+    return linked / max(1, len(leaf.prose.text.strip()))

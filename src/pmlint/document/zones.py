@@ -1,0 +1,84 @@
+"""Statements of a zone that govern other times."""
+
+import re
+from collections.abc import Iterator
+
+from pmlint.document.grammar import ZoneLabel, mentions, zone_in
+from pmlint.document.model import Zone, ZoneNote, walk
+from pmlint.document.page import Page
+from pmlint.leaves import Leaf
+from pmlint.patterns import lazy
+from pmlint.source import Span
+from pmlint.vocabulary import fold
+from pmlint.vocabulary.zones import ZoneMeaning, meaning_of
+
+_NOTE = lazy(
+    r"\ball\s+(?:the\s+)?(?:times?|timestamps?|hours)\b|\b(?:times?|timestamps?)\s+(?:are\s+|is\s+|shown\s+|listed\s+|given\s+)*(?:in|as)\b"
+    r"|\btime\s?zones?\b|^\W*tz\b|\btodas las horas\b|\btoutes les heures\b|\btodos os hor[aá]rios\b|\balle zeiten\b",
+    re.IGNORECASE,
+)
+_ALL = lazy(r"\ball\b|\btodas\b|\btoutes\b|\btodos\b|\balle\b", re.IGNORECASE)
+_LONGEST_NOTE = 240
+
+
+def zone_of(label: ZoneLabel, span: Span) -> Zone:
+    """Make a `Zone` of a label that was found at `span`."""
+    offsets, iana = (label.meaning.offsets, label.meaning.iana) if label.meaning else ((), "")
+    return Zone(label.label, offsets, iana, span)
+
+
+def meaning(zone: Zone) -> ZoneMeaning | None:
+    """Give what a zone means, None where its label is unknown."""
+    return ZoneMeaning(zone.offsets, zone.iana) if zone.offsets or zone.iana else None
+
+
+def notes_of(page: Page) -> tuple[ZoneNote, ...]:
+    """Give the statements of a zone in a document, the narrowest scope first."""
+    found = [*_titles(page), *_headers(page.leaves), *_sentences(page)]
+    for entry in page.front:
+        if fold(entry.key) in {"timezone", "time zone", "tz"} and (known := meaning_of(entry.value)):
+            zone = Zone(entry.value, known.offsets, known.iana, entry.span)
+            found.append(ZoneNote(zone, page.whole, "front-matter"))
+    return tuple(sorted(found, key=lambda note: note.scope.end - note.scope.start))
+
+
+def _titles(page: Page) -> Iterator[ZoneNote]:
+    """`## Timeline (UTC)`."""
+    by_start = {leaf.begin: leaf for leaf in page.leaves}
+    for section in walk(page.sections):
+        label = zone_in(section.title) if section.kinds else None
+        leaf = by_start.get(section.whole.start)
+        if label is None or leaf is None or mentions(section.title):
+            continue
+        at = leaf.prose.text.find(label.label)
+        if at >= 0:
+            span = leaf.prose.span(at, at + len(label.label))
+            yield ZoneNote(zone_of(label, span), section.whole, "section")
+
+
+def _headers(leaves: tuple[Leaf, ...]) -> Iterator[ZoneNote]:
+    """`| Time (UTC) | Event |`."""
+    for leaf in leaves:
+        text = leaf.prose.text
+        if leaf.table is not None and leaf.row == 0 and (label := zone_in(text)) and not mentions(text):
+            yield ZoneNote(zone_of(label, leaf.prose.span(label.start, label.end)), leaf.table.span, "table")
+
+
+def _sentences(page: Page) -> Iterator[ZoneNote]:
+    """`All times in UTC.`; under a title it governs that section, and the rest of the document if it says "all"."""
+    for index, leaf in enumerate(page.leaves):
+        if leaf.quoted or len(leaf.prose.text) > 4 * _LONGEST_NOTE:
+            continue
+        start = 0
+        for line in leaf.prose.text.split("\n"):
+            match = _NOTE.search(line) if len(line) <= _LONGEST_NOTE else None
+            label = zone_in(line[match.start() :]) if match else None
+            if match and label and not mentions(line):
+                at = start + match.start()
+                zone = zone_of(label, leaf.prose.span(at + label.start, at + label.end))
+                chain = page.places.chains[index]
+                if chain:
+                    yield ZoneNote(zone, chain[-1].whole, "section")
+                if not chain or _ALL.search(line):
+                    yield ZoneNote(zone, page.whole, "document")
+            start += len(line) + 1
