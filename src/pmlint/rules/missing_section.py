@@ -1,0 +1,123 @@
+"""Finds a part that every postmortem should have, and that no section of this one holds.
+
+The published templates agree on a core: what happened, when, why, and what will be done about it. The Google SRE
+book and the Atlassian handbook both give each of these a section of its own. A reader who looks for the cause in a
+year's time should not have to read everything to learn that it isn't there.
+
+What is required (an error) and what is recommended (a warning) comes from the profile. A section counts by its
+meaning, not by its wording or form: "Contributing factors", a bold "Why did it happen?" and "Root Cause and
+Resolution" all hold a cause. All required parts that are missing are one finding, all recommended ones another.
+
+## Bad
+
+```markdown
+# Checkout was down on 7 November 2023
+
+## Summary
+
+Nobody could pay for 40 minutes.
+
+## Timeline
+
+- 09:45 UTC: the first alert
+- 10:25 UTC: payments work again
+```
+
+## Good
+
+```markdown
+# Checkout was down on 7 November 2023
+
+## Summary
+
+Nobody could pay for 40 minutes.
+
+## Timeline
+
+- 09:45 UTC: the first alert
+- 10:25 UTC: payments work again
+
+## Why did it happen?
+
+A firewall rule closed the port of the payment service.
+
+## Impact
+
+About 1,200 orders were not placed.
+
+## Resolution
+
+The rule was taken back.
+
+## Action items
+
+- Test firewall rules before they are applied (Owner: Network team)
+```
+
+## When it stays silent
+
+- There is such a section, but it is empty: that is for `empty-section` to say.
+- A paragraph between the title and the first section tells what happened: it is a summary.
+- Another kind of section counts as well: lessons learned hold a cause, unless the profile says otherwise.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from pmlint.diagnostics import Problem, Severity
+from pmlint.document.model import Postmortem, SectionKind
+from pmlint.rule import Options, Rule
+from pmlint.rules.wanted import Wanted, option, present, wanted
+from pmlint.rules.wording import listed
+
+_TITLES: dict[SectionKind, str] = {
+    "summary": '"Summary"',
+    "impact": '"Impact"',
+    "timeline": '"Timeline"',
+    "detection": '"Detection"',
+    "response": '"Response"',
+    "trigger": '"Trigger"',
+    "root-cause": '"Root cause"',
+    "contributing-factors": '"Contributing factors"',
+    "resolution": '"Resolution"',
+    "lessons": '"Lessons learned"',
+    "action-items": '"Action items"',
+    "background": '"Background"',
+    "supporting": '"References"',
+}
+
+
+def check(doc: Postmortem, options: Options) -> Iterator[Problem]:
+    """Name the parts that no section holds, the required and the recommended ones apart."""
+    yield from _missing(doc, wanted(options["required"]), "error")
+    yield from _missing(doc, wanted(options["recommended"]), "warning")
+
+
+def _missing(doc: Postmortem, parts: Iterable[Wanted], severity: Severity) -> Iterator[Problem]:
+    missing = [part for part in parts if not _held(doc, part)]
+    if missing:
+        titles = [_TITLES[kind] for kind in dict.fromkeys(kind for part in missing for kind in part.any_of)]
+        count = "count" if len(titles) > 1 else "counts"
+        yield Problem(
+            doc.anchor,
+            f"no section found for: {', '.join(part.name for part in missing)}",
+            f"{listed(titles)} {count}, in any form of title; already there? See `pmlint inspect FILE`",
+            severity=severity,
+        )
+
+
+def _held(doc: Postmortem, part: Wanted) -> bool:
+    return any(present(doc, part)) or ("summary" in part.any_of and doc.lead is not None)
+
+
+RULE = Rule(
+    name="missing-section",
+    group="structure",
+    kind="gap",
+    severity="error",
+    check=check,
+    doc=__doc__ or "",
+    options=(
+        option("required", "The parts that a postmortem must have, and the kinds of section that count as each."),
+        option("recommended", "The parts that it should have."),
+    ),
+)

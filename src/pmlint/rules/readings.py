@@ -1,0 +1,94 @@
+"""Times as rules compare them: something holds only if it holds under every reading of the document."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from pmlint.document.model import Entry, Postmortem, Role, Time, Zone
+
+WINDOW: tuple[Role, ...] = ("start", "detected", "acknowledged", "mitigated", "resolved", "end")
+"""The roles of the incident window."""
+
+TOLERANCE = 30
+"""Minutes by which times may disagree where one of them is said to be approximate."""
+
+_HALF_DAY = 12 * 60
+
+
+def entries(doc: Postmortem) -> Iterator[Entry]:
+    """Give the timeline's entries, without quoted ones."""
+    return (entry for entry in doc.timeline if not entry.quoted)
+
+
+def timeline_times(doc: Postmortem) -> tuple[Time, ...]:
+    """Give the times that say when the entries of the timeline happened."""
+    leading = {entry.time.span for entry in entries(doc) if entry.time}
+    return tuple(time for time in doc.times if not time.quoted and (time.role == "event" or time.span in leading))
+
+
+def window_times(doc: Postmortem) -> tuple[Time, ...]:
+    """Give the times that state the incident's window, but for those that the timeline already gives."""
+    timeline = set(timeline_times(doc))
+    return tuple(time for time in doc.times if not time.quoted and time.role in WINDOW and time not in timeline)
+
+
+def zone_name(zone: Zone | None) -> str:
+    """Give a label's name for comparison: "Z" is another spelling of "UTC", "GMT" is a label of its own."""
+    name = zone.label.casefold() if zone else ""
+    return {"z": "utc", "zulu": "utc", "coordinated universal time": "utc", "greenwich mean time": "gmt"}.get(
+        name, name
+    )
+
+
+def offsets(time: Time) -> frozenset[int]:
+    """Give every offset from UTC, in minutes, that the zone of `time` can have then; none where it is not known."""
+    if time.zone and time.zone.offsets:
+        return frozenset(time.zone.offsets)
+    if not (time.zone and time.date and time.clock):
+        return frozenset()
+    return frozenset(
+        round((_wall(time) - instant.replace(tzinfo=None)) / timedelta(minutes=1)) for instant in time.instants
+    )
+
+
+def gap(first: Time, second: Time) -> float | None:
+    """Give the minutes from `first` to `second` under the reading that brings them closest, or None.
+
+    A positive gap says that `second` is later under every reading. None says that the two cannot be compared.
+    """
+    if {first.fault, second.fault} & {"clock", "meridiem"} or first.rolled != second.rolled:
+        return None
+    if first.instants and second.instants:
+        return (min(second.instants) - max(first.instants)) / timedelta(minutes=1)
+    if zone_name(first.zone) != zone_name(second.zone):
+        return None
+    return _gap_of_clocks(first, second)
+
+
+def after(first: Time, second: Time) -> bool:
+    """Tell whether `second` is later than `first` under every reading, and by more than they allow for."""
+    minutes = gap(first, second)
+    return minutes is not None and minutes > (TOLERANCE if first.approximate or second.approximate else 0)
+
+
+def _gap_of_clocks(first: Time, second: Time) -> float | None:
+    if not (first.clock and second.clock):
+        # A day, and perhaps a time of day: only whole days can be told apart.
+        days = (second.date - first.date).days if first.date and second.date else 0
+        return days * 24 * 60 if days else None
+    if not _same_footing(first, second):
+        return None
+    minutes = (_wall(second) - _wall(first)) / timedelta(minutes=1)
+    # Without dates, a step of more than half a day is rather one over midnight.
+    return minutes if first.date or abs(minutes) <= _HALF_DAY else None
+
+
+def _same_footing(first: Time, second: Time) -> bool:
+    """Tell whether both have a day, or neither has; a date that is written but leaves its day open is neither."""
+    return bool(first.date and second.date) or not (first.date_source or second.date_source)
+
+
+def _wall(time: Time) -> datetime:
+    """Give what calendar and clock show at `time`, with any day at all where its date is not known."""
+    hour, minute = (int(part) for part in (time.clock or "0:0").split(":")[:2])
+    day = datetime.combine(time.date, datetime.min.time()) if time.date else datetime(2000, 1, 1)  # noqa: DTZ001 - compared with its like only
+    return day + timedelta(hours=hour, minutes=minute)

@@ -1,0 +1,199 @@
+"""Every rule: its literate cases in `rules/*.md`, and the examples of its own page.
+
+A case is a `##` heading, optionally a `json` block of options, a `markdown` block (in a `markdown bytes` block, `\\xE9`
+stands for a byte), and a `text` block with exactly what the rule says. `pytest --update` rewrites the `text` blocks.
+"""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+import pytest
+
+from pmlint import document, rules
+from pmlint.diagnostics import Problem
+from pmlint.profiles import load
+from pmlint.rule import GROUPS, Rule
+from pmlint.rules import RULES
+from pmlint.source import Source, Span
+
+ROOT = Path(__file__).parent.parent
+CASES = Path(__file__).parent / "rules"
+PROFILE = load("default", RULES)
+BY_NAME = {rule.name: rule for rule in RULES}
+
+FENCE = re.compile(r"^(`{3,})([^`\n]*)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
+HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
+BYTE = re.compile(rb"\\x([0-9A-F]{2})")
+
+
+class Case(NamedTuple):
+    rule: Rule
+    title: str
+    options: Mapping[str, Any]
+    source: Source
+    expected: str
+
+
+def blocks(text: str) -> Iterator[tuple[str, str]]:
+    for match in FENCE.finditer(text):
+        yield match[2], match[3]
+
+
+def source(info: str, text: str) -> Source:
+    data = text.encode()
+    return Source.from_bytes(
+        BYTE.sub(lambda match: bytes.fromhex(match[1].decode()), data) if "bytes" in info else data
+    )
+
+
+def options(rule: Rule, given: Mapping[str, Any] = MappingProxyType({})) -> Mapping[str, Any]:
+    defaults = {option.name: option.default for option in rule.options}
+    needs = {"required": PROFILE.required, "recommended": PROFILE.recommended}
+    return {name: given.get(name, needs.get(name, default)) for name, default in defaults.items()}
+
+
+def split(text: str) -> list[str]:
+    """Cut a file of cases at its headings: what stands before the first, then a case each."""
+    fences = [match.span() for match in FENCE.finditer(text)]
+    cuts = [
+        match.start()
+        for match in HEADING.finditer(text)
+        if not any(start <= match.start() < end for start, end in fences)
+    ]
+    return [text[start:end] for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True)]
+
+
+def read(rule: Rule, text: str) -> Case:
+    heading = HEADING.match(text)
+    assert heading
+    given: Mapping[str, Any] = {}
+    found, expected = None, ""
+    for info, body in blocks(text):
+        if info == "json":
+            given = json.loads(body)
+        elif info.startswith("markdown"):
+            found = source(info, body)
+        else:
+            assert info == "text"
+            expected = body
+    assert found
+    return Case(rule, heading[1], options(rule, given), found, expected)
+
+
+def cases() -> list[Case]:
+    return [
+        read(BY_NAME[path.stem], part)
+        for path in sorted(CASES.glob("*.md"))
+        for part in split(path.read_text(encoding="utf-8"))[1:]
+    ]
+
+
+def problems(rule: Rule, text: Source, given: Mapping[str, Any]) -> list[Problem]:
+    return sorted(rule.check(document.read(text), given), key=lambda problem: (problem.span, problem.message))
+
+
+def place(text: Source, span: Span) -> str:
+    start, end = text.position(span.start), text.position(span.end)
+    return f"{start.line}:{start.column}-{end.line}:{end.column}"
+
+
+def said(case: Case) -> str:
+    """Write down what a rule says of a case, one fact a line."""
+    found = problems(case.rule, case.source, case.options)
+    return "".join(f"{line}\n" for problem in found for line in lines(case, problem)) or "silent\n"
+
+
+def lines(case: Case, problem: Problem) -> Iterator[str]:
+    text = case.source
+    yield f"{place(text, problem.span)} {problem.severity or case.rule.severity} {problem.message}"
+    if problem.together:
+        yield f"  together: {problem.together.replace('{n}', 'n')}"
+    yield f"  help: {problem.help}"
+    for related in problem.related:
+        yield f"  related {place(text, related.span)}: {related.message}"
+    if problem.fix:
+        yield f"  fix: {problem.fix.title} ({'safe' if problem.fix.safe else 'unsafe'})"
+        for edit in problem.fix.edits:
+            yield f"    {place(text, edit.span)} {text.slice(edit.span)!r} -> {edit.text!r}"
+
+
+def rewrite(rule: Rule) -> None:
+    """Put what the rule says now into its file of cases."""
+    path = CASES / f"{rule.name}.md"
+    head, *parts = split(path.read_text(encoding="utf-8"))
+    for index, part in enumerate(parts):
+        block = f"```text\n{said(read(rule, part))}```"
+        last = list(FENCE.finditer(part))[-1]
+        if last[2] == "text":
+            parts[index] = part[: last.start()] + block + part[last.end() :]
+        else:
+            parts[index] = f"{part[: last.end()]}\n\n{block}{part[last.end() :]}"
+    path.write_text(head + "".join(parts), encoding="utf-8", newline="\n")
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case.rule.name}: {case.title}")
+def test_case(case: Case, request: pytest.FixtureRequest) -> None:
+    if request.config.getoption("--update"):
+        rewrite(case.rule)
+    else:
+        assert said(case) == case.expected
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_cases_show_hits_and_silence(rule: Rule) -> None:
+    own = [case.expected for case in cases() if case.rule is rule]
+    assert len(own) >= 6
+    assert sum(expected == "silent\n" for expected in own) >= 2
+    assert sum(expected != "silent\n" for expected in own) >= 2
+
+
+def example(rule: Rule, name: str) -> Source:
+    found = FENCE.search(rule.doc, rule.doc.index(f"\n## {name}\n"))
+    assert found
+    return source(found[2], found[3])
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_bad_example_is_found_and_good_one_is_not(rule: Rule) -> None:
+    assert problems(rule, example(rule, "Bad"), options(rule))
+    assert problems(rule, example(rule, "Good"), options(rule)) == []
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.name != "not-utf-8"], ids=lambda rule: rule.name)
+def test_quoted_material_feeds_no_rule(rule: Rule) -> None:
+    quoted = "".join(f"> {line}\n" for line in example(rule, "Bad").text.splitlines())
+    assert problems(rule, Source(f"{example(rule, 'Good').text}\n{quoted}"), options(rule)) == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_rule_is_well_formed(rule: Rule) -> None:
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule.name)
+    assert rule.group in GROUPS
+    assert rule.summary.startswith("Finds ")
+    assert rule.summary.endswith(".")
+    for heading in ("Bad", "Good", "When it stays silent"):
+        assert rule.doc.count(f"\n## {heading}\n") == 1
+    assert rule.doc == sys.modules[rule.check.__module__].__doc__
+    assert rule.check.__module__ == f"pmlint.rules.{rule.name.replace('-', '_')}"
+
+
+def test_every_rule_is_in_the_tuple() -> None:
+    folder = Path(rules.__file__).parent
+    modules = {
+        path.stem.replace("_", "-") for path in folder.glob("*.py") if "\nRULE = " in path.read_text(encoding="utf-8")
+    }
+    assert modules == set(BY_NAME)
+    assert len(BY_NAME) == len(RULES)
+
+
+def test_generated_files_are_up_to_date() -> None:
+    done = subprocess.run(
+        [sys.executable, ROOT / "tools" / "generate.py", "--check"], check=False, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
