@@ -1,0 +1,139 @@
+"""`pmlint check`: lint files and folders."""
+
+import os
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import click
+
+from pmlint import neutral, profiles, runner
+from pmlint.cli import options, terminal, trouble
+from pmlint.config import Config, Wishes, configure
+from pmlint.diagnostics import SEVERITIES, Report
+from pmlint.discovery import Found, Trouble
+from pmlint.linter import FileReport, lint
+from pmlint.reporters import REPORTERS, Style, summary_lines
+from pmlint.rules import RULES
+
+
+class Asked(NamedTuple):
+    """What the command line says, as it says it."""
+
+    paths: tuple[str, ...]
+    output_format: str
+    profile: str
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    fail_on: str
+    exit_zero: bool
+    lint_all: bool
+    quiet: bool
+    statistics: bool
+    show_info: bool
+    show_skipped: bool
+    stdin_filename: str | None
+    output_file: str | None
+    color: terminal.When
+
+
+@click.command("check", short_help="Lint files and folders.")
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.option(
+    "--output-format",
+    type=click.Choice(list(REPORTERS)),
+    default="text",
+    show_default=True,
+    help="How to show findings; github annotates pull requests, and is never chosen unasked.",
+)
+@click.option(
+    "--select", multiple=True, callback=options.words, metavar="RULES", help="Run these rules or groups only."
+)
+@click.option(
+    "--ignore", multiple=True, callback=options.words, metavar="RULES", help="Don't run these rules or groups."
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice([*SEVERITIES, "never"]),
+    default="error",
+    show_default=True,
+    help="The mildest severity that makes the exit status 1.",
+)
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
+@click.option("--all", "lint_all", is_flag=True, help="Lint files that are no postmortems, too.")
+@click.option("-q", "--quiet", is_flag=True, help="Show findings and errors only: no summary, no notes.")
+@click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
+@click.option("--show-info", is_flag=True, help="Show findings at info level, too.")
+@click.option("--show-skipped", is_flag=True, help="Name the files that are no postmortems, and why.")
+@options.common
+def command(**given: Any) -> int:  # noqa: ANN401 - click's; Asked gives the names and types
+    """Lint files and folders, by default the current one.
+
+    Exit status: 0 nothing at or above --fail-on; 1 findings; 2 a mistake in the call, or a path that cannot be read.
+    """
+    return _check(Asked(**given))
+
+
+def _check(asked: Asked) -> int:
+    config = _config(asked)
+    found = options.find(asked.paths or (".",), asked.stdin_filename)
+    outcomes = list(runner.run(found.files, lambda source, facts: lint(source, facts, config)))
+    reports = [outcome for outcome in outcomes if isinstance(outcome, FileReport)]
+    report = runner.summarise(reports)
+    style = _style(asked)
+    lines = list(REPORTERS[asked.output_format](report, style))
+    terminal.emit(lines, asked.output_file)
+    if lines and asked.output_format == "text" and not asked.output_file and not asked.quiet:
+        # Where both streams are read together, as most are, the notes stand apart.
+        terminal.note("")
+
+    troubles = [*found.troubles, *(outcome for outcome in outcomes if isinstance(outcome, Trouble))]
+    trouble.report(troubles)
+    _say_skipped(asked, found.files, outcomes)
+    # Where nothing could be read, there is nothing to sum up.
+    if not asked.quiet and (reports or not troubles):
+        for line in summary_lines(report, style):
+            terminal.note(neutral.line(line))
+    return _status(report, config, troubled=bool(troubles), exit_zero=asked.exit_zero)
+
+
+def _config(asked: Asked) -> Config:
+    fail_on = next((severity for severity in SEVERITIES if severity == asked.fail_on), None)
+    wishes = Wishes(asked.select, asked.ignore, fail_on, asked.lint_all)
+    return configure(profiles.load(asked.profile, RULES), RULES, wishes)
+
+
+def _style(asked: Asked) -> Style:
+    return Style(
+        color=terminal.wants_color(asked.color, asked.output_file),
+        show_info=asked.show_info or asked.fail_on == "info",
+        statistics=asked.statistics,
+        base=_base(),
+    )
+
+
+def _base() -> str:
+    """Give the current folder as seen from the root of the checkout, where a CI service says where that is."""
+    root = os.environ.get("GITHUB_WORKSPACE")
+    if not root:
+        return ""
+    root, here = os.path.realpath(root), os.path.realpath(os.curdir)
+    inside = here == root or here.startswith(os.path.join(root, ""))
+    return here[len(root) :].strip(os.sep).replace(os.sep, "/") if inside else ""
+
+
+def _say_skipped(asked: Asked, files: Sequence[Found], outcomes: Sequence[FileReport | Trouble]) -> None:
+    for file, outcome in zip(files, outcomes, strict=True):
+        if isinstance(outcome, Trouble) or outcome.linted:
+            continue
+        if asked.show_skipped:
+            why = "; ".join(outcome.verdict.evidence)
+            terminal.note(neutral.line(f"{outcome.path}: skipped, not a postmortem{': ' if why else ''}{why}"))
+        elif file.named and not asked.quiet:
+            terminal.note(neutral.line(f"{outcome.path}: skipped, not a postmortem (--show-skipped says why)"))
+
+
+def _status(report: Report, config: Config, *, troubled: bool, exit_zero: bool) -> int:
+    if troubled:
+        return 2
+    failing = any(one.suppressed is None and config.fails(one.severity) for one in report.diagnostics)
+    return 1 if failing and not exit_zero else 0
