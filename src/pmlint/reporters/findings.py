@@ -9,8 +9,8 @@ from pmlint.reporters.style import Style
 KINDS: tuple[Kind, ...] = ("contradiction", "gap", "style")
 """All kinds, what matters most first."""
 
-_LINES = 8  # of a group, named one by one
-_RELATED = 4  # places of a finding, named one by one
+_PLACES = 8  # that are named one by one
+_RELATED = 4  # lines about the places that belong to a finding
 
 
 class Finding(NamedTuple):
@@ -73,20 +73,25 @@ def _elsewhere(finding: Finding) -> list[str]:
     lines = sorted({place.line for place in finding.others} - {here})
     if not lines:
         return []
-    named = [str(line) for line in lines[:_LINES]]
-    last = f"{len(lines) - _LINES} more" if len(lines) > _LINES else named.pop()
-    places = f"{', '.join(named)} and {last}" if named else last
-    return [f"also at {'lines' if len(lines) > 1 else 'line'} {places}"]
+    return [f"also at {'lines' if len(lines) > 1 else 'line'} {_listed([str(line) for line in lines])}"]
 
 
 def _related(finding: Finding) -> list[str]:
     if finding.others:  # The places that belong to the first would say nothing about the rest.
         return []
-    related = finding.first.related
-    named = [f"{_where(one.place, finding.first.place.path)}: {one.message}" for one in related[:_RELATED]]
-    if len(related) > _RELATED:
-        named.append(f"and {counted(len(related) - _RELATED, 'more place')}")
-    return named
+    places: dict[str, list[str]] = {}
+    for one in finding.first.related:
+        places.setdefault(one.message, []).append(_where(one.place, finding.first.place.path))
+    named = [f"{_listed(where)}: {message}" for message, where in places.items()]
+    rest = sum(len(where) for where in list(places.values())[_RELATED:])
+    return [*named[:_RELATED], *([f"and {counted(rest, 'more place')}"] if rest else [])]
+
+
+def _listed(places: list[str]) -> str:
+    """Join places as a sentence does; beyond a few, only their number."""
+    named = places[:_PLACES]
+    last = f"{len(places) - _PLACES} more" if len(places) > _PLACES else named.pop()
+    return f"{', '.join(named)} and {last}" if named else last
 
 
 def _where(place: Place, path: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pmlint import neutral
-from pmlint.diagnostics import Report, Severity
+from pmlint.diagnostics import SEVERITIES, Diagnostic, Report, Severity
 from pmlint.reporters import findings
 from pmlint.reporters.findings import Finding
 from pmlint.reporters.snippet import snippet
@@ -17,14 +17,22 @@ def render(report: Report, style: Style) -> Iterator[str]:
     """Give the lines: the files in their order, in each the contradictions first, a blank line between matters."""
     matters = findings.grouped(findings.shown(report, style))
     files = {path: index for index, path in enumerate(dict.fromkeys(one.first.place.path for one in matters))}
-    matters.sort(key=lambda one: (files[one.first.place.path], findings.KINDS.index(one.first.kind)))
-    for index, finding in enumerate(matters):
-        if index:
+    matters.sort(key=lambda one: (files[one.first.place.path], *_order(one.first)))
+    before = None
+    for finding in matters:
+        if before:
             yield ""
-        yield from _lines(finding, style)
+        # What is absent is all reported at the title: it is quoted once.
+        yield from _lines(finding, style, quote=finding.first.place != before)
+        before = finding.first.place
 
 
-def _lines(finding: Finding, style: Style) -> Iterator[str]:
+def _order(one: Diagnostic) -> tuple[int, int, int, int]:
+    severity = SEVERITIES.index(one.severity)
+    return findings.KINDS.index(one.kind), one.place.line, one.place.column, severity
+
+
+def _lines(finding: Finding, style: Style, *, quote: bool) -> Iterator[str]:
     first, place = finding.first, finding.first.place
     color = _COLORS[first.severity]
     where = _paint(neutral.line(f"{place.path}:{place.line}:{place.column}"), _BOLD, style)
@@ -34,7 +42,7 @@ def _lines(finding: Finding, style: Style) -> Iterator[str]:
     number = f"  {place.line}"
     margin = " " * len(number)
     bar = _paint("|", _BLUE, style)
-    if quoted := snippet(place, style.width - len(number) - 3):
+    if quote and (quoted := snippet(place, style.width - len(number) - 3)):
         yield f"{_paint(number, _BLUE, style)} {bar} {quoted.text}"
         yield f"{margin} {bar} {' ' * quoted.skip}{_paint('^' * quoted.mark, color, style)}"
     for note in findings.notes(finding):

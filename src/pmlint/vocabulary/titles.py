@@ -55,7 +55,7 @@ def phrases() -> Phrases:
         if not tilde:
             whole[fold(entry)] = kinds
         elif after.strip():
-            around.append((fold(before) + " ", " " + fold(after), kinds))
+            around.append((f"{fold(before)} " if before.strip() else "", f" {fold(after)}", kinds))
         else:
             leading[fold(before)] = kinds
     return Phrases(whole, leading, tuple(around), frozenset(map(fold, lines("modifiers.txt"))))
