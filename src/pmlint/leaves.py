@@ -19,6 +19,7 @@ _BREAKS = lazy(
     re.IGNORECASE,
 )
 _MARKS = 8  # characters of markup before the text of a title
+_LINE_BREAK = lazy(r"<br\b", re.IGNORECASE)
 _ITEM = lazy(r"<li\b", re.IGNORECASE)
 
 
@@ -54,12 +55,14 @@ class Leaf(NamedTuple):
 
 def leaves_of(source: Source, blocks: tuple[Block, ...]) -> tuple[Leaf, ...]:
     """Give the leaves of `blocks` in the order of the document."""
-    return tuple(_walk(source, blocks, (), quoted=False))
+    return tuple(_walk(source, blocks, (), opening=False, quoted=False))
 
 
-def _walk(source: Source, blocks: tuple[Block, ...], items: tuple[Block, ...], *, quoted: bool) -> Iterator[Leaf]:
+def _walk(
+    source: Source, blocks: tuple[Block, ...], items: tuple[Block, ...], *, opening: bool, quoted: bool
+) -> Iterator[Leaf]:
     for index, block in enumerate(blocks):
-        first = bool(items) and index == 0
+        first = opening and index == 0
         match block.kind:
             case "heading" | "paragraph" | "code":
                 yield Leaf(
@@ -68,13 +71,14 @@ def _walk(source: Source, blocks: tuple[Block, ...], items: tuple[Block, ...], *
             case "html":
                 yield from _html(source, block, items, quoted=quoted)
             case "item":
-                yield from _walk(source, block.children, (*items, block), quoted=quoted)
+                yield from _walk(source, block.children, (*items, block), opening=True, quoted=quoted)
             case "quote":
-                yield from _walk(source, block.children, items, quoted=quoted or not block.marker)
+                quote = quoted or not block.marker
+                yield from _walk(source, block.children, items, opening=False, quoted=quote)
             case "table":
                 yield from _cells(block, items, quoted=quoted)
             case _:
-                yield from _walk(source, block.children, items, quoted=quoted)
+                yield from _walk(source, block.children, items, opening=False, quoted=quoted)
 
 
 def _cells(table: Block, items: tuple[Block, ...], *, quoted: bool) -> Iterator[Leaf]:
@@ -94,10 +98,10 @@ def _html(source: Source, block: Block, items: tuple[Block, ...], *, quoted: boo
     for match in [*_MARKUP.finditer(raw), None]:
         end = match.start() if match else len(raw)
         if raw[position:end].strip():
-            inlines.append(_text(raw, position, end, base))
+            inlines.append(_text(raw, position, end, base, lead=not inlines))
         markup = match.group() if match else ""
-        if markup == "\n" and inlines:
-            inlines.append(Inline("break", Span(base + end, base + end + 1), "\n"))
+        if (markup == "\n" or _LINE_BREAK.match(markup)) and inlines:
+            inlines.append(Inline("break", Span(base + end, base + end + len(markup)), "\n"))
         elif match is None or _BREAKS.match(markup):
             if any(inline.kind == "text" for inline in inlines):
                 yield _made(inlines, items, item, quoted=quoted)
@@ -115,16 +119,19 @@ def _text_left(raw: str) -> bool:
     return any(part.strip() for part in _MARKUP.split(raw))
 
 
-def _text(raw: str, start: int, end: int, base: int) -> Inline:
-    text = raw[start:end]
-    start += len(text) - len(text.lstrip())
-    end -= len(text) - len(text.rstrip())
+def _text(raw: str, start: int, end: int, base: int, *, lead: bool) -> Inline:
+    """Make a text of a range; blanks before the first text of a leaf are no part of it."""
+    if lead:
+        start += end - start - len(raw[start:end].lstrip())
     return Inline("text", Span(base + start, base + end), raw[start:end])
 
 
 def _made(inlines: list[Inline], items: tuple[Block, ...], item: tuple[Block, ...], *, quoted: bool) -> Leaf:
-    while inlines and inlines[-1].kind == "break":
+    while inlines and (inlines[-1].kind == "break" or not inlines[-1].text.strip()):
         inlines.pop()
+    last = inlines[-1]
+    kept = last.text.rstrip()
+    inlines[-1] = last._replace(text=kept, span=Span(last.span.start, last.span.start + len(kept)))
     span = Span(inlines[0].span.start, inlines[-1].span.end)
     block = Block("paragraph", span, inlines=tuple(inlines), content=span)
     if item:

@@ -157,7 +157,8 @@ class _Reader:
     def owners(self, draft: Draft, text: str, base: int) -> tuple[tuple[Text, ...], Text | None]:
         """Give an item's owners: those that it names itself, those of a line under it, that of its group."""
         first = self.leaves[draft.first]
-        if found := _shown(owners_in(text, people=self.people), first, base):
+        strong = tuple((a - base, b - base) for a, b in first.prose.strong if base <= a and b <= base + len(text))
+        if found := _shown(owners_in(text, people=self.people, strong=strong), first, base):
             return self.texts(first, found, base)
         for leaf in self.leaves[draft.first : draft.last] if draft.line is None else ():
             start = 0

@@ -82,7 +82,9 @@ def instants_of(day: date | None, clock: Clock, meaning: ZoneMeaning | None) -> 
             from zoneinfo import ZoneInfo  # noqa: PLC0415 - costs start-up time, and most zones are offsets
 
             zone = ZoneInfo(meaning.iana)
-            found = {local.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)}
+            both = {local.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)}
+            # A clock that the zone skips in spring is no instant.
+            found = {at for at in both if at.astimezone(zone).replace(tzinfo=None) == local}
     except (OverflowError, ValueError, KeyError):
         return ()  # the first and last days that datetime knows, or no zone data on this machine
     return tuple(sorted(found))

@@ -11,6 +11,7 @@ from pmlint.source import Span
 from pmlint.vocabulary import field, fold, words
 
 _LONGEST_LABEL = 6  # words
+_COUNTED = lazy(r"\b(?:an?|one|two|three|four|five|six|half) (?:an? )?(?:hours?|minutes?|days?)\b")
 _LONGEST_VALUE = 160
 _UNPUNCTUATED = lazy(
     r"(?P<label>(?!From\b|To\b|Until\b|When\b)[A-Z][a-z]+(?: [a-z]+)?)\s+(?P<rest>\d[\d./-]{3,}[ T].{0,30}\Z)"
@@ -39,7 +40,10 @@ def fields_of(page: Page) -> tuple[Field, ...]:
 
 def _measured(value: str) -> bool:
     """Whether a value can be a moment or a length: a story under the label "Resolution" is none."""
-    return fold(value) in words("answer") or (any(c.isdigit() for c in value) and len(value) <= _LONGEST_VALUE)
+    told = fold(value)
+    if told in words("answer") or told in words("unknown"):
+        return True
+    return len(value) <= _LONGEST_VALUE and (any(c.isdigit() for c in value) or bool(_COUNTED.search(told)))
 
 
 def _key(label: str) -> str:
@@ -57,8 +61,9 @@ def _lines(leaves: tuple[Leaf, ...], index: int) -> Iterator[Field]:
         pad = len(line) - len(line.lstrip())
         match = LABEL.match(line.strip())
         match = match or _UNPUNCTUATED.match(line.strip())
-        if match and (key := _key(match["label"])):
-            begin = start + pad
+        begin = start + pad
+        is_code = any(a <= begin < b for a, b in leaf.prose.code)
+        if match and not is_code and (key := _key(match["label"])):
             name = leaf.prose.span(begin + match.start("label"), begin + match.end("label"))
             value = match["rest"].strip()
             if value:

@@ -7,6 +7,7 @@ from pmlint.blocks import Block
 from pmlint.patterns import lazy
 from pmlint.source import Source, Span
 
+_TOML_STRING = lazy(r"\"[^\"]*\"|'[^']*'")
 _TOML_LINE = lazy(r"^[ \t]*(?P<key>[\w.-]+|\"[^\"\n]*\")[ \t]*=[ \t]*(?P<value>[^\r\n]*)", re.MULTILINE)
 
 
@@ -56,10 +57,16 @@ def _toml(text: str, base: int) -> tuple[Entry, ...]:
     found: list[Entry] = []
     for match in _TOML_LINE.finditer(text):
         value, start = match["value"].rstrip(), match.start("value")
+        key = Span(base + match.start("key"), base + match.end("key"))
+        if value.startswith("["):
+            for part in _TOML_STRING.finditer(value):
+                inner = Span(base + start + part.start() + 1, base + start + part.end() - 1)
+                found.append(Entry(match["key"].strip('"'), part.group()[1:-1], inner, key))
+            continue
+        if not value.startswith(("'", '"')):
+            value = value.partition(" #")[0].rstrip()
         if len(value) > 1 and value[0] in "'\"" and value[-1] == value[0]:
             value, start = value[1:-1], start + 1
         span = Span(base + start, base + start + len(value))
-        found.append(
-            Entry(match["key"].strip('"'), value, span, Span(base + match.start("key"), base + match.end("key")))
-        )
+        found.append(Entry(match["key"].strip('"'), value, span, key))
     return tuple(found)

@@ -19,11 +19,17 @@ from pmlint.vocabulary import fold
 from pmlint.vocabulary.zones import ZoneMeaning, meaning_of, zones
 
 _MONTHS = (
-    "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec",
-    "january|february|march|april|may|june|july|august|september|october|november|december",
+    "jan feb mar apr may jun jul aug sep oct nov dec",
+    "january february march april may june july august september october november december",
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
+    "janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro",
+    "januar februar marz april mai juni juli august september oktober november dezember",
+    "ene fev mrz abr maio jun juil ago sept okt nov dez",
+    "ene fev mae avr mai jun juil aou set out nov dic",
 )
-MONTHS = {name: number for names in _MONTHS for number, name in enumerate(names.split("|"), 1)} | {"sept": 9}
-_MONTH = r"(?:(?:jan|feb|ma[ry]|apr|ju[nl]|aug|sep|oct|nov|dec)[a-z]*\b\.?)"
+MONTHS = {name: number for names in _MONTHS for number, name in enumerate(names.split(), 1)}
+_MONTH = r"(?:(?:jan|f[eé][bv]|m[aäe]r|mr[rz]|mae|a[bpv]r|ma[iy]|ju[inl]|a[gouû]|sep|set|o[cku]t|nov|d[ei][cz]|déc|ene)[a-zçéûä]*\b\.?)"
 _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
 _YEAR = r"(?:19|20)\d\d(?!\d)"
 
@@ -31,15 +37,15 @@ _DATE = lazy(
     rf"""(?<![\w/.-]){_WEEKDAY}(?:
       (?P<y1>{_YEAR})(?P<s1>[-/.‑–])(?P<m1>\d{{1,2}})(?P=s1)(?P<d1>\d{{1,2}})(?!\d)
     | (?P<m2>{_MONTH})[\s-]*(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:\d)(?:[\s,-]+(?P<y2>{_YEAR}))?
-    | (?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\.?(?:\s+of)?[\s-]*(?P<m3>{_MONTH})(?:[\s,-]+(?P<y3>{_YEAR}))?
+    | (?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\.?(?:\s+(?:of|de))?[\s-]*(?P<m3>{_MONTH})(?:[\s,-]+(?:de\s+)?(?P<y3>{_YEAR}))?
     | (?P<a4>\d{{1,2}})(?P<s4>[-/.–])(?P<b4>\d{{1,2}})(?P=s4)(?P<y4>{_YEAR}|(?<=/)\d\d(?![\d/.-]))
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
 _CLOCK = lazy(
-    r"""(?:(?<=\dT)|(?<![\w/$#@+%=])(?<!\d[.,:]))(?:
+    r"""(?:(?<=\dT)|(?<![\w/$#@+%=])(?<!\d[.,:])(?<!::))(?:
       (?P<h>\d{1,2}):(?P<m>\d\d)(?::(?P<s>\d\d)(?:[.,]\d{1,6})?)?(?!\d|:\d|[.,]\d|-\d\d-)
-        (?:\s?(?P<ap>[ap]\.?m\b\.?|[ap]\.m\.)|(?P<short>[ap])\b)?(?![A-Ya-y]|/\d|%)
+        (?:\s?(?P<ap>[ap]\.?m\b\.?|[ap]\.m\.)|(?P<short>[ap])\b)?(?!(?!(?:UTC|GMT|CES?T|[PMCE][SD]T)\b)[A-Ya-y]|/\d|%)
     | (?P<h2>\d{1,2})\s?(?P<ap2>[ap]\.?m\b\.?|[ap]\.m\.)
     | (?P<h3>\d{1,2})\.(?P<m3>[0-5]\d)(?![\d.,%:]|\s?(?:%|[KMGTkmgt]i?[Bb]\b|ms\b|s\b|x\b|k\b|sec|min|hour|hrs?\b|day|week|mill|bill|GB|TB))
         (?:\s?(?P<ap3>[ap]\.?m\b\.?))?(?!\w)
@@ -50,8 +56,10 @@ _CLOCK = lazy(
     re.VERBOSE | re.IGNORECASE,
 )
 _ELAPSED_AFTER = lazy(r"\s*(?:(?i:hours?|hrs?|minutes?|mins?|seconds?|secs?)|[hms])\b")
+_RANGE_NEXT = lazy(r"\s*(?:[-–—→]|to\b|until\b)\s*\d{1,2}(?:[:.]\d\d|\s?[ap]\.?m)", re.IGNORECASE)
+_DAYS_LATER = lazy(r"\s*\(\s*(?:\+\s?(?P<days>\d)\s?d(?:ays?)?|next day)\s*\)", re.IGNORECASE)
 _ELAPSED_BEFORE = lazy(
-    r"(?:\b(?:duration|elapsed|took|lasted|lasting|for|after|ratio|within|total)\b[\s:]*(?:about|around|of|approximately|~)?\s*)$",
+    r"(?:\b(?:duration|elapsed|took|lasted|lasting|for|ratio|within|total)\b[\s:]*(?:about|around|of|approximately|~)?\s*)$",
     re.IGNORECASE,
 )
 _APPROXIMATE = lazy(
@@ -121,6 +129,7 @@ class Mention(NamedTuple):
         zone: Its own zone.
         range: A number that it shares with the other end of its range, else None.
         words: "noon" or "midnight", else "".
+        later: Whole days after the day that governs it: 1 for "(+1d)".
     """
 
     start: int
@@ -134,6 +143,7 @@ class Mention(NamedTuple):
     zone: ZoneLabel | None
     range: int | None = None
     words: str = ""
+    later: int = 0
 
 
 def dates(text: str) -> list[DateParts]:
@@ -147,9 +157,9 @@ def _date(match: re.Match[str]) -> DateParts | None:
         return DateParts(int(match["y1"]), int(match["m1"]), int(match["d1"]), None, start, end)
     for month, day, year in (("m2", "d2", "y2"), ("m3", "d3", "y3")):
         if match[month]:
-            number = MONTHS.get(match[month].rstrip(".").lower())
-            if number is None:
-                return None  # "marked 3", "sunk 4"
+            number = MONTHS.get(fold(match[month]))
+            if number is None or (match[month] == "may" and not match[year]):
+                return None  # "marked 3", "sunk 4", "may 5"
             return DateParts(int(match[year]) if match[year] else None, number, int(match[day]), None, start, end)
     first, second, year_text = int(match["a4"]), int(match["b4"]), match["y4"]
     year_number = int(year_text) + (2000 if len(year_text) == 2 else 0)
@@ -175,7 +185,7 @@ _ZONE = lazy(
 )
 _WORDS = lazy(r"[A-Za-z]+(?:[ /][A-Za-z]+){1,4}")
 _ANY_CASE = frozenset({"utc", "gmt", "pdt", "mdt", "cdt", "edt", "pst", "cest"})
-_UNKNOWN = lazy(r"[A-Z]{2,4}T(?=\))")
+_UNKNOWN = lazy(r"(?!NOT\b|BUT\b|GET\b|PUT\b|POST\b|TEST\b|HOST\b)[A-Z]{2,3}T\b")
 
 
 def _label(text: str, match: re.Match[str]) -> str:
@@ -195,8 +205,11 @@ def _label(text: str, match: re.Match[str]) -> str:
     return ""
 
 
-def zone_at(text: str, position: int) -> ZoneLabel | None:
-    """Give the label of a zone that follows at `position`, behind blanks and an opening parenthesis."""
+def zone_at(text: str, position: int, *, spoken: bool = False) -> ZoneLabel | None:
+    """Give the label of a zone that follows at `position`, behind blanks and an opening parenthesis.
+
+    Capitals that look like a label but are none that is known count in parentheses, and behind AM or PM (`spoken`).
+    """
     begin = position
     while begin < len(text) and text[begin] in " \t\u00a0":
         begin += 1
@@ -213,7 +226,7 @@ def zone_at(text: str, position: int) -> ZoneLabel | None:
     ):
         return None  # "10:00-11:30" is a range
     label = _label(text, match)
-    if not label and opened and (unknown := _UNKNOWN.match(text, begin)):
+    if not label and (opened or spoken) and (unknown := _UNKNOWN.match(text, begin)):
         label = unknown.group()
     if not label:
         return None
@@ -280,18 +293,16 @@ def mentions(text: str, *, dotted: bool = False) -> list[Mention]:
 def _mention(text: str, match: re.Match[str], days: list[DateParts], floor: int, *, dotted: bool) -> Mention | None:
     hour, minute, second, meridiem = _reading(match)
     before = text[max(floor, match.start() - 40) : match.start()]
-    if match["h3"] and not (dotted or match["ap3"]):
+    if match["h3"] and not match["ap3"] and not (dotted and _DOTTED_BEFORE.search(before)):
         return None
-    if match["h3"] and not match["ap3"] and not _DOTTED_BEFORE.search(text[max(0, match.start() - 40) : match.start()]):
-        return None
-    timed = bool(meridiem or match["word"])
-    if not timed and (_ELAPSED_BEFORE.search(before) or (_ELAPSED_AFTER.match(text, match.end()) and not match["h5"])):
-        return None
+    timed = bool(meridiem or match["word"] or match["h5"])
     end = match.end()
+    zone = zone_at(text, end, spoken=bool(meridiem))
+    if not timed and zone is None and _is_elapsed(text, before, end):
+        return None
     if (hour > 24 or minute > 59) and not timed and not _heads(text, match):
         return None  # "a ratio of 16:90"
     approximate = bool(_APPROXIMATE.search(before)) or bool(_VAGUE_AFTER.match(text, end))
-    zone = zone_at(text, end)
     if zone is not None:
         end = zone.outer
         second_zone = zone_at(text, end)
@@ -299,6 +310,8 @@ def _mention(text: str, match: re.Match[str], days: list[DateParts], floor: int,
             end = second_zone.outer
             if zone.meaning is None or len(zone.meaning.offsets) > 1:
                 zone = zone._replace(meaning=second_zone.meaning)
+    if later := _DAYS_LATER.match(text, end):
+        end = later.end()
     start = match.start()
     index = bisect_right(days, start, key=_begins)
     date = days[index - 1] if index and days[index - 1].start >= floor else None
@@ -309,8 +322,25 @@ def _mention(text: str, match: re.Match[str], days: list[DateParts], floor: int,
         index = bisect_left(days, end, key=_begins)
         date = days[index] if index < len(days) and _GLUE_AFTER.fullmatch(text, end, days[index].start) else None
     return Mention(
-        start, end, hour, minute, second, meridiem, approximate, date, zone, None, (match["word"] or "").lower()
+        start,
+        end,
+        hour,
+        minute,
+        second,
+        meridiem,
+        approximate,
+        date,
+        zone,
+        None,
+        (match["word"] or "").lower(),
+        int(later["days"] or 1) if later else 0,
     )
+
+
+def _is_elapsed(text: str, before: str, end: int) -> bool:
+    """Whether "1:30" is a length: by the words around it, unless it begins a range."""
+    told = _ELAPSED_BEFORE.search(before) or _ELAPSED_AFTER.match(text, end)
+    return bool(told) and not _RANGE_NEXT.match(text, end)
 
 
 def _begins(parts: DateParts) -> int:

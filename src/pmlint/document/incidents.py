@@ -13,7 +13,7 @@ from pmlint.document.times import Found
 from pmlint.patterns import lazy
 from pmlint.source import Source, Span
 from pmlint.vocabulary import field as meanings
-from pmlint.vocabulary import fold
+from pmlint.vocabulary import fold, words
 
 MILESTONES: tuple[Role, ...] = ("start", "detected", "acknowledged", "mitigated", "resolved", "end")
 
@@ -32,7 +32,7 @@ _BREAKS = lazy(
     re.IGNORECASE,
 )
 _LENGTH = lazy(
-    r"(?P<text>(?:(?P<d>\d+(?:\.\d+)?)\s*-?\s*(?:days?|d\b))?[\s,]*(?:and\s+)?(?:(?P<h>\d+(?:\.\d+)?|an?|one|two|three|four|five|six)\s*-?\s*(?:hours?|hrs?|hr|h)\b\.?)?[\s,]*(?:and\s+)?(?:(?P<m>\d+(?:\.\d+)?)\s*-?\s*(?:minutes?|mins?|min|m)\b\.?)?)",
+    r"(?P<text>(?:(?P<d>\d+(?:\.\d+)?)\s*-?\s*(?:days?|d\b))?[\s,]*(?:and\s+)?(?:(?P<h>\d+(?:\.\d+)?|an?|one|two|three|four|five|six)\s*-?\s*(?:hours?|hrs?|hr|h)(?![a-z])\.?)?[\s,]*(?:and\s+)?(?:(?P<m>\d+(?:\.\d+)?)\s*-?\s*(?:minutes?|mins?|min|m)(?![a-z])\.?)?)",
     re.IGNORECASE,
 )
 _UPPER_BOUND = lazy(
@@ -41,6 +41,7 @@ _UPPER_BOUND = lazy(
 )
 _NUMBERS = {"a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0}
 _TOLD = frozenset({"summary", "impact"})
+_LONGEST_MOMENT = 100  # characters
 _NEAR = 40  # characters
 _BEGINS = lazy(
     r"\b(?:(?:outage|incident|impact|disruption|downtime|degradation|issue|problem|errors?)\s+(?:\w+\s+){0,2}?(?:start(?:s|ed)?|beg[ia]ns?|commence[sd]?|occur(?:s|red)?)"
@@ -63,7 +64,6 @@ _INCIDENT_ENDS = lazy(
     r"|resolution (?:is |was )?confirmed)\b",
     re.IGNORECASE,
 )
-_UNKNOWN = frozenset({"unknown", "not known", "unclear", "ongoing", "n a", "na", "not determined"})
 
 
 class _Statement(NamedTuple):
@@ -96,16 +96,14 @@ def roles_and_incidents(page: Page, calendar: Calendar, read: Read) -> tuple[tup
     state(_from_fields(fields, found))
     for role, time in _dates_alone(page.source, fields, calendar):
         milestones.setdefault(role, time)
+    if "end" not in milestones and "resolved" in milestones:
+        milestones["end"] = milestones["resolved"]
     if milestones.keys().isdisjoint({"start", "end"}):
         state(_from_ranges(page, found))
     missing: set[Role] = {role for role in MILESTONES if role not in milestones}
     state(_from_entries(timeline, found, missing))
     state(statement for statement in _from_sentences(page, found, entries) if statement.role not in milestones)
-    if "end" not in milestones and "resolved" in milestones:
-        milestones["end"] = milestones["resolved"]
-    for index, item in enumerate(found):
-        if index not in roles and "action-items" in page.places.kinds(item.leaf):
-            roles[index] = "due"
+    _tell_others(page, fields, found, roles)
     times = tuple(item.time._replace(role=roles.get(i, "other")) for i, item in enumerate(found))
     start, end = milestones.get("start"), milestones.get("end")
     if start is not None and end is not None and (moved := _past_midnight(start, end)) is not None:
@@ -120,11 +118,21 @@ def roles_and_incidents(page: Page, calendar: Calendar, read: Read) -> tuple[tup
         end=milestones.get("end"),
         durations=tuple(_durations(page.source, fields)),
         unknown=tuple(
-            role for item in fields for role in MILESTONES if item.key == role and fold(item.value) in _UNKNOWN
+            role for item in fields for role in MILESTONES if item.key == role and fold(item.value) in words("unknown")
         ),
         span=page.whole,
     )
     return times, (incident,)
+
+
+def _tell_others(page: Page, fields: tuple[Field, ...], found: tuple[Found, ...], roles: dict[int, Role]) -> None:
+    """Tell the times of publication and the due times of action items."""
+    for field in fields:
+        if field.key == "published":
+            roles.update(dict.fromkeys(_inside(found, field.span), "published"))
+    for index, item in enumerate(found):
+        if index not in roles and "action-items" in page.places.kinds(item.leaf):
+            roles[index] = "due"
 
 
 def _past_midnight(start: Time, end: Time) -> Time | None:
@@ -163,9 +171,15 @@ def _from_fields(fields: tuple[Field, ...], found: tuple[Found, ...]) -> Iterato
                 yield from (_Statement("start", first), _Statement("end", second))
                 continue
         for role in MILESTONES:
-            if role in keys and len(item.value) <= 80:
+            if role in keys and _leads(item.value, found[indices[0]].time.text):
                 yield _Statement(role, indices[0])
                 break
+
+
+def _leads(value: str, time: str) -> bool:
+    """Whether a value is a moment, and not a story that mentions one."""
+    before = value.partition(time.partition("\n")[0])[0]
+    return len(before.split()) <= 2 and len(value) <= _LONGEST_MOMENT
 
 
 def _from_ranges(page: Page, found: tuple[Found, ...]) -> list[_Statement]:
@@ -245,7 +259,7 @@ def minutes_in(text: str) -> tuple[float, int, int] | None:
             return None
         hours = _NUMBERS.get((match["h"] or "").lower()) or float(match["h"] or 0)
         total = 1440 * float(match["d"] or 0) + 60 * hours + float(match["m"] or 0)
-        return total, start, match.end()
+        return total, start, match.start() + len(match["text"].rstrip(" ,"))
     return None
 
 

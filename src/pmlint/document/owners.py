@@ -9,6 +9,8 @@ from pmlint.vocabulary import fold, words
 
 _HANDLE = r"@[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?(?:/[A-Za-z0-9._-]+)?"
 _MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_HANDLES = lazy(rf"{_HANDLE}|\[~[\w.]+\]")
+_DUE = lazy(r"\s*[,;(–—-]\s*(?:due\b|by\b|deadline\b|eta\b|\d{4}-\d\d|\d{1,2}[./]\d)", re.IGNORECASE)
 _ALONE = lazy(rf"(?:{_HANDLE}|\[~[\w.]+\]|{_MAIL})\Z")
 _LEADING = lazy(
     rf"(?P<who>{_HANDLE}(?:\s*(?:,|and|&|\+|/)\s*{_HANDLE})*)\s*(?::|[-–—]\s|\b(?:to|will|should|is|are|can|must|needs?)\b)"
@@ -20,22 +22,27 @@ _SUFFIX = lazy(
 )
 _LINE = lazy(r"\W*(?P<label>[^:：\n]{1,32}?)\s*[:：]\s*(?P<who>[^\n]*)")
 _BRACKET = lazy(r"[\[(](?P<who>[^\[\]()\n]{1,60})[\])](?=[\s.]*(?:[\[(][^\[\]()\n]{1,40}[\])][\s.]*)*\Z)")
-_DASH = lazy(rf"\s[-–—]+\s*(?P<who>{_HANDLE}|{_MAIL}|[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){{0,2}})\s*\Z")
-_TRAILING = lazy(rf"(?<=\s)(?P<who>{_HANDLE}(?:\s*(?:,|and|&|/)?\s*{_HANDLE})*)[\s.]*\Z")
+_DASH = lazy(
+    rf"\s[-–—]+\s*(?P<who>{_HANDLE}|{_MAIL}|[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){{0,2}})(?:,\s*(?:due\s|by\s)?[\w\s./-]*\d[\w\s./-]*)?\s*\Z"
+)
+_TRAILING = lazy(rf"(?<=\s)(?P<who>(?:{_HANDLE}|\[~[\w.]+\])(?:\s*(?:,|and|&|/)?\s*{_HANDLE})*)[\s.]*\Z")
 _SUBJECT = lazy(
-    r"(?P<who>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,2}(?:\s(?:and|&)\s[A-Z][\w.'’-]*)?)\s+(?:will|should|to)\s+[a-z]+\b"
+    r"(?P<who>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,2}(?:\s(?:and|&)\s[A-Z][\w.'’-]*)?)\s+(?:will|should|to)\s+(?!be\b)[a-z]+\b"
 )
 _TEAM_SUBJECT = lazy(
-    r"(?:The|Our|the|our)\s+(?P<who>(?:[\w&/-]+\s+){0,3}?(?i:teams?|engineers?|group|squad|department|developers?|admins?|administrators?|sres?|dbas?))"
-    r"\s+(?:will|should|to|must|needs? to|is|are|has to|have to)\s"
+    r"(?:\A|[:,]\s+|\band\s+)(?:The|Our|the|our)\s+(?P<who>(?:[\w&/-]+\s+){0,3}?"
+    r"(?i:teams?|engineers?|group|squad|department|developers?|admins?|administrators?|sres?|dbas?))"
+    r"\s+(?:will|should|must|needs? to|is to|are to|has to|have to)\s(?!be\b)"
 )
+_HANDLE_SUBJECT = lazy(rf"(?<=[.!?;]\s)(?P<who>{_HANDLE})\s+(?:will|should|to)\s")
 _TO_DO = lazy(r"(?P<who>[A-Z]{1,4}|[A-Z][a-z]+)\s+to\s+[a-z]")
 _SPLIT = lazy(r"\s*(?:,|/|&|\+|;|\band\b|<br\s*/?>|\n)\s*")
 _NAMEWORD = lazy(r"[A-Z][\w'’.-]*|[A-Z]{1,4}")
+_LONGEST_SIGN = 24  # characters
 _TAIL = 160  # characters at the end of an item in which an owner may sign
 _PARTICLES = frozenset({"and", "de", "van", "von", "der"})
 _PLACEHOLDERS = lazy(
-    r"\W*|[\[<{(].*[\]>})]|@?(?:username|your-handle|person|your-name|owner|name)|x{2,}|\?+|tbd.*", re.IGNORECASE
+    r"\W*|[\[<{(](?!~).*[\]>})]|@?(?:username|your-handle|person|your-name|owner|name)|x{2,}|\?+|tbd.*", re.IGNORECASE
 )
 
 
@@ -72,7 +79,9 @@ def looks_like_owner(text: str, *, people: frozenset[str] = frozenset(), strict:
     parts = [part for part in re.split(r"[\s/&+,]+", bare) if part and part.lower() not in _PARTICLES]
     capital = 1 <= len(parts) <= 4 and all(_NAMEWORD.fullmatch(part) for part in parts)
     initials = all(part.isupper() and len(part) <= 3 for part in parts)
-    return tokens[-1] in words("team") or (capital and (initials or not strict))
+    return (
+        tokens[-1] in words("team") or " ".join(tokens[-2:]) in words("team") or (capital and (initials or not strict))
+    )
 
 
 def named(text: str) -> list[Who]:
@@ -81,6 +90,11 @@ def named(text: str) -> list[Who]:
         lead = len(text) - len(text.lstrip())
         return [Who(lead, max(lead, len(text.rstrip())), placeholder=True)]
     found: list[Who] = []
+    handles = list(_HANDLES.finditer(text))
+    if handles and not _HANDLES.sub("", text).strip(" ,;/&+."):
+        return [Who(*handle.span()) for handle in handles]
+    if due := _DUE.search(text):
+        text = text[: due.start()]
     position = 0
     for piece in [*_SPLIT.finditer(text), None]:
         end = piece.start() if piece else len(text)
@@ -99,9 +113,27 @@ def _offset(found: list[Who], by: int) -> list[Who]:
     return [who._replace(start=who.start + by, end=who.end + by) for who in found]
 
 
-def owners_in(text: str, *, people: frozenset[str]) -> list[Who]:
-    """Give the owners that an item names itself: a labelled one, one in front, one at its end."""
-    return next((found for found in _ways(text, people) if found), [])
+def owners_in(text: str, *, people: frozenset[str], strong: tuple[tuple[int, int], ...] = ()) -> list[Who]:
+    """Give the owners that an item names itself: a labelled one, one in front, one at its end.
+
+    Args:
+        text: The item's text.
+        people: Folded names that the document itself gives for its people.
+        strong: The ranges of the text that are bold: a bold name at the end signs.
+    """
+    return next((found for found in (*_ways(text, people), _signed(text, people, strong)) if found), [])
+
+
+def _signed(text: str, people: frozenset[str], strong: tuple[tuple[int, int], ...]) -> list[Who]:
+    """`… for the API **JP**`, `… **RK**/JT`."""
+    start = strong[-1][0] if strong else len(text)
+    tail = text[start:].rstrip(" .")
+    if not start or not tail or len(tail) > _LONGEST_SIGN:
+        return []
+    pieces = [piece for piece in _SPLIT.split(tail.strip("()[] ")) if piece]
+    if pieces and all(looks_like_owner(piece, people=people, strict=True) for piece in pieces):
+        return _offset(named(tail), start)
+    return []
 
 
 def _ways(text: str, people: frozenset[str]) -> Iterator[list[Who]]:
@@ -119,6 +151,8 @@ def _ways(text: str, people: frozenset[str]) -> Iterator[list[Who]]:
             yield _offset(named(prefix["who"]), skip + prefix.start("who"))
     for part in (text.partition("\n")[0], text):
         yield from _at_end(part, people)
+    if "@" in head and (later := _HANDLE_SUBJECT.search(head)):
+        yield _offset(named(later["who"]), skip + later.start("who"))
     if (team := _TEAM_SUBJECT.search(head)) and not is_placeholder(team["who"]):
         yield _offset(named(team["who"]), skip + team.start("who"))
     if head[:1].isupper() and (subject := _SUBJECT.match(head)) and _is_subject(subject["who"], people):
@@ -133,10 +167,9 @@ def _at_end(part: str, people: frozenset[str]) -> Iterator[list[Who]]:
             yield _in_brackets(bracket, people)
     if "@" in part[near:] and (handle := _TRAILING.search(part, near)):
         yield _offset(named(handle["who"]), handle.start("who"))
-    if any(dash in part for dash in (" -", " –", " —")) and (name := _DASH.search(part, near)):
-        strict = not _ALONE.match(name["who"])
-        if looks_like_owner(name["who"], people=people, strict=strict):
-            yield _offset(named(name["who"]), name.start("who"))
+    dashed = any(dash in part for dash in (" -", " –", " —"))
+    if dashed and (name := _DASH.search(part, near)) and _is_subject(name["who"], people):
+        yield _offset(named(name["who"]), name.start("who"))
 
 
 def _in_brackets(bracket: re.Match[str], people: frozenset[str]) -> list[Who]:
@@ -153,11 +186,10 @@ def _in_brackets(bracket: re.Match[str], people: frozenset[str]) -> list[Who]:
 
 
 def _is_subject(who: str, people: frozenset[str]) -> bool:
-    return looks_like_owner(who, people=people) and not _is_verb(who) and not is_placeholder(who)
-
-
-def _is_verb(who: str) -> bool:
-    return fold(who).split(" ")[0] in words("verb")
+    first = fold(who).partition(" ")[0]
+    if first in words("pronoun") or first in words("verb") or is_placeholder(who):
+        return False
+    return looks_like_owner(who, people=people)
 
 
 def labelled_line(text: str) -> tuple[str, int, int] | None:

@@ -7,17 +7,21 @@ from typing import NamedTuple
 
 from pmlint.blocks import Block
 from pmlint.document.model import Section, Text
-from pmlint.document.owners import labelled_line, looks_like_owner
+from pmlint.document.owners import labelled_line, looks_like_owner, owners_in
 from pmlint.document.page import Page
 from pmlint.leaves import Leaf
 from pmlint.patterns import lazy
+from pmlint.sections import LABEL
 from pmlint.source import Span
 from pmlint.vocabulary import column, fold, words
+from pmlint.vocabulary.titles import kinds_of
 
 _TASK = lazy(
     r"\b(?:should|will|must|needs? to|we'll|to be|ought to|has to|have to|going to|plan to|recommend)\b", re.IGNORECASE
 )
 _MARKED = lazy(r"(?:\[[ xX]\]|TODO:?|ACTION:?)\s")
+_TIMED = lazy(r"\W{0,4}\d{1,2}:\d\d(?!\d)")
+_OTHERS = frozenset({"root-cause", "impact", "timeline", "summary", "trigger"})
 _JOINT = lazy(r"\s*(?:/|,|&|\band\b|\+|\()\s*")
 _ASIDE = lazy(r"\s+[-–—]\s+|\s*:")
 _ENDS = (".", "!", ";", "。", ")", "?")
@@ -81,10 +85,21 @@ class _Finder:
         items = self.level([i for i in leaves if self.leaves[i].table is None], self.base(inside), ())
         found = sorted([*self.rows(leaves), *items])
         told = list(self.paragraphs(inside))
-        if found:
+        if found or self.has_list(inside):
             told = [draft for draft in told if _MARKED.match(self.leaves[draft.first].prose.text)]
         group = self.group()
         return [draft if draft.group or draft.is_row else draft._replace(group=group) for draft in [*found, *told]]
+
+    def has_list(self, inside: range) -> bool:
+        """Whether items stand anywhere in the section, in its subsections too: then a paragraph only comments on them."""
+        start, end = self.section.whole
+        for step in (-1, 1):
+            index = inside.start if step < 0 else inside.stop - 1
+            while 0 <= index < len(self.leaves) and start <= self.leaves[index].begin < end:
+                if self.leaves[index].items and self.leaves[index].table is None:
+                    return True
+                index += step
+        return False
 
     def base(self, inside: range) -> int:
         """Give the number of list items around the section's title."""
@@ -100,7 +115,8 @@ class _Finder:
         head = _ASIDE.split(self.section.title)[0]
         pieces = [piece for piece in _JOINT.split(head) if piece]
         strict = self.section.form == "heading"
-        if not pieces or not looks_like_owner(pieces[0].strip("()"), people=self.people, strict=strict):
+        named = [looks_like_owner(piece.strip("()"), people=self.people, strict=strict) for piece in pieces]
+        if not named or not (all(named) if strict else named[0]):
             return ()
         start, end = self.section.span
         span = Span(start, min(end, start + len(head)))
@@ -124,9 +140,19 @@ class _Finder:
             nested = [i for i in run if len(self.leaves[i].items) > depth + 1]
             if nested and self.is_group(run[0], nested):
                 yield from self.level(nested, depth + 1, self.label_owner(head) or group)
-            elif any(self.leaves[i].prose.text.strip() or self.leaves[i].block.inlines for i in run):
+            elif self.is_task(run):
                 item = head.items[depth]
                 yield Draft(run[0], run[-1] + 1, item.content, item=item, group=group)
+
+    def is_task(self, run: list[int]) -> bool:
+        """Whether an item is a task: it says something, and is no entry of a timeline and no other section's text."""
+        head = self.leaves[run[0]].prose.text
+        if _TIMED.match(head) or not any(
+            self.leaves[i].prose.text.strip() or self.leaves[i].block.inlines for i in run
+        ):
+            return False
+        label = LABEL.match(head)
+        return label is None or _OTHERS.isdisjoint(kinds_of(label["label"]))
 
     def is_group(self, head: int, nested: list[int]) -> bool:
         """Whether the first line of an item is but a label over its children."""
@@ -136,7 +162,7 @@ class _Finder:
             return False
         leaf = self.leaves[head]
         text = leaf.prose.text.strip()
-        count = len(text.split())
+        count = max(len(text.split()), 0 if text.isascii() else len(text) // 4)  # words, also where none are spaced
         strong = sum(b - a for a, b in leaf.prose.strong) >= len(text) - 2 > 0
         label = text.endswith((":", "：")) and count <= 8
         # "Observability improvements" over tasks; an instruction is a task itself, and what is under it explains.
@@ -168,10 +194,14 @@ class _Finder:
             if len(lines) > 1 and _is_list(texts):
                 for a, b in lines:
                     yield Draft(index, index + 1, leaf.prose.span(a, b), line=(a, b))
-            elif lines and _is_task("\n".join(texts)):
+            elif lines and (_is_task("\n".join(texts)) or self.is_signed(leaf)):
                 a, b = lines[0][0], lines[-1][1]
                 listed = _is_instruction(leaf.prose.text[a:b])
                 yield Draft(index, index + 1, leaf.prose.span(a, b), line=(a, b), listed=listed)
+
+    def is_signed(self, leaf: Leaf) -> bool:
+        """Whether a paragraph ends with a bold name."""
+        return bool(owners_in(leaf.prose.text, people=self.people, strong=leaf.prose.strong))
 
     def lines(self, leaf: Leaf) -> list[tuple[int, int]]:
         """Give the ranges of the lines of a paragraph, the section's title left out."""
@@ -207,4 +237,5 @@ def _is_task(text: str) -> bool:
     folded = fold(text)
     if text.rstrip().endswith((":", "：", "?")) or not folded or folded in words("placeholder") | words("answer"):
         return False
-    return bool(_TASK.search(text)) or folded.partition(" ")[0] in words("verb")
+    first = folded.partition(" ")[0]
+    return first not in words("prompt") - words("verb") and (first in words("verb") or bool(_TASK.search(text)))

@@ -22,6 +22,7 @@ _PHASE = lazy(
     re.IGNORECASE,
 )
 _PHASES = frozenset({"detection", "response", "resolution", "trigger"})
+_LONGEST_DAY = 32  # characters
 _NOTES = frozenset({"note", "notes", "nb"})
 _AT_ONCE = 14  # characters before the time of a line that begins with a time: stars, "At approx. "
 
@@ -161,7 +162,8 @@ class _Section:
             group = indices[position:end]
             nested = [i for i in group if len(self.leaves[i].items) > depth + 1 and self.leaves[i].first]
             timed = [i for i in nested if self._at_once(i)]
-            if len(timed) > 1 and not self._at_once(group[0]):
+            over = dates(leaf.prose.text) and len(leaf.prose.text) <= _LONGEST_DAY
+            if len(timed) > (0 if over else 1) and not self._at_once(group[0]):
                 yield from self._level(group, depth + 1)
             elif not self._is_note(group):
                 yield _Unit(group[0], group[-1] + 1, item.content.start, "item")

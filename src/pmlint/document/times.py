@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pmlint.blocks import prose
 from pmlint.document.calendar import Calendar, Day
 from pmlint.document.clock import Clock, clock_of, instants_of
-from pmlint.document.grammar import DateParts, Mention, ZoneLabel, bare_clock, dates, is_dotted, mentions
+from pmlint.document.grammar import DateParts, Mention, ZoneLabel, bare_clock, dates, is_dotted, mentions, zone_in
 from pmlint.document.model import Learned, Time, Zone, ZoneNote
 from pmlint.document.page import Page
 from pmlint.document.zones import meaning, zone_of
@@ -139,7 +139,7 @@ class _Reader:
             around = len(text[begin : end if end >= 0 else len(text)].strip()) - (parts.end - parts.start)
             # A weekday or "Day 1:" may stand beside it.
             if around <= 12 or (leaf.block.kind == "heading" and len(days) == 1):
-                self.days[section] = Day(day, "section")
+                self.days[section] = Day(day, "section" if section else "document")
                 self.last.pop(section, None)
 
     def row_day(self, index: int) -> date | None:
@@ -147,8 +147,7 @@ class _Reader:
         leaf = self.page.leaves[index]
         if leaf.table is None:
             return None
-        width = len(leaf.table.children[0].children)
-        for other in self.page.leaves[index - leaf.column : index - leaf.column + width]:
+        for other in self.row(index):
             text = other.prose.text
             if other is leaf or len(text) > _NEAR or mentions(text):
                 continue
@@ -198,6 +197,8 @@ class _Reader:
             day, rolled = Day(own, "own") if own else None, False
         else:
             day, rolled = self.governing(line, mention, clock)
+            if mention.later and day is not None:
+                day, rolled = Day(day.date + timedelta(days=mention.later), "own"), False
         if line.in_timeline:
             if day is not None:
                 self.days[line.section] = day._replace(learned="section") if day.learned != "document" else day
@@ -207,14 +208,14 @@ class _Reader:
 
     def governing(self, line: _Line, mention: Mention, clock: Clock) -> tuple[Day | None, bool]:
         """Give the day that governs a mention without a date: its line's, its row's, its range's, its section's."""
-        near = self.near(line, mention)
-        if near is not None:
-            return Day(near, "row"), False
         start = self.other_end(mention)
-        day = self.days.get(line.section) or self.calendar.day
         if start is not None and start.date is not None:
             told = start.date_source in {"own", "row"}
-            day = Day(start.date, "row" if told else start.date_source or "section")
+            day: Day | None = Day(start.date, "row" if told else start.date_source or "section")
+        elif (near := self.near(line, mention)) is not None:
+            return Day(near, "row"), False
+        else:
+            day = self.days.get(line.section) or self.calendar.day
         if day is None or clock.minutes is None:
             return day, False
         if start is not None and start.clock is not None:
@@ -259,11 +260,27 @@ class _Reader:
         table = next((note for note in notes if note.learned == "table"), None)
         if table is not None:
             return table.zone, "table"
+        if line.leaf.table is not None and (cell := self.zone_cell(line)) is not None:
+            return cell, "row"
         if len(line.labels) == 1:
             return self.labelled(line, next(iter(line.labels.values()))), "row"
         if notes:
             return notes[0].zone, notes[0].learned
         return None, None
+
+    def zone_cell(self, line: _Line) -> Zone | None:
+        """Give the zone that stands in a cell of its own in the same row."""
+        for other in self.row(line.at):
+            label = zone_in(other.prose.text) if len(other.prose.text) <= _NEAR else None
+            if label is not None and not mentions(other.prose.text):
+                return zone_of(label, other.prose.span(label.start, label.end))
+        return None
+
+    def row(self, index: int) -> tuple[Leaf, ...]:
+        """Give the cells of the row around a cell."""
+        leaf = self.page.leaves[index]
+        width = len(leaf.table.children[0].children) if leaf.table is not None else 0
+        return self.page.leaves[index - leaf.column : index - leaf.column + width]
 
     def labelled(self, line: _Line, label: ZoneLabel) -> Zone:
         """Give the zone of a label that stands in a line."""

@@ -45,7 +45,7 @@ def verdict_of(page: Page, found: tuple[Found, ...], timeline: tuple[Entry, ...]
     signs = [
         *_of_title(page.title),
         *_of_sections(page.sections),
-        *_of_times(page.leaves, found, timeline),
+        *_of_times(page, found, timeline),
         *_of_words(page.leaves),
         *_of_form(page.leaves),
     ]
@@ -85,7 +85,7 @@ def _stem(folded: str, heading: str) -> str:
 def _of_sections(sections: tuple[Section, ...]) -> Iterator[_Sign]:
     every = [section for section in walk(sections) if not section.quoted]
     known = [section for section in every if section.kinds]
-    strong = sorted({kind for section in known if section.state == "filled" for kind in section.kinds} & _STRONG)
+    strong = sorted(_filled(sections) & _STRONG)
     if strong:
         yield _Sign(min(5, len(strong)), "sections of a postmortem: " + ", ".join(strong))
     if any("summary" in section.kinds and section.state == "filled" for section in known):
@@ -100,12 +100,19 @@ def _of_sections(sections: tuple[Section, ...]) -> Iterator[_Sign]:
         yield _Sign(-4, f"sections of another kind of document: {', '.join(foreign)}")
 
 
-def _of_times(leaves: tuple[Leaf, ...], found: tuple[Found, ...], timeline: tuple[Entry, ...]) -> Iterator[_Sign]:
+def _filled(sections: tuple[Section, ...]) -> set[str]:
+    """The kinds of section under whose titles something stands."""
+    shown = (section for section in walk(sections) if section.state == "filled" and not section.quoted)
+    return {kind for section in shown for kind in section.kinds}
+
+
+def _of_times(page: Page, found: tuple[Found, ...], timeline: tuple[Entry, ...]) -> Iterator[_Sign]:
+    strong = len(_filled(page.sections) & _STRONG)
     dated = sum(1 for item in found if item.time.date is not None)
     timed = sum(1 for entry in timeline if entry.time is not None)
     whole = sum(
         1
-        for leaf in leaves
+        for leaf in page.leaves
         if any(c.isdigit() for c in leaf.prose.text)
         for parts in dates(leaf.prose.text)
         if parts.year is not None
@@ -117,7 +124,7 @@ def _of_times(leaves: tuple[Leaf, ...], found: tuple[Found, ...], timeline: tupl
     if whole:
         yield _Sign(1, f"{whole} date{'s' if whole > 1 else ''}")
     if not whole and not dated:
-        yield _Sign(-2, "no date")
+        yield _Sign(-1 if strong > 2 else -2, "no date")
 
 
 def _of_words(leaves: tuple[Leaf, ...]) -> Iterator[_Sign]:

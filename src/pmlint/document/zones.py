@@ -1,6 +1,7 @@
 """Statements of a zone that govern other times."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from pmlint.document.grammar import ZoneLabel, mentions, zone_in
@@ -44,12 +45,13 @@ def notes_of(page: Page) -> tuple[ZoneNote, ...]:
 
 def _titles(page: Page) -> Iterator[ZoneNote]:
     """`## Timeline (UTC)`."""
-    by_start = {leaf.begin: leaf for leaf in page.leaves}
+    begins = [leaf.begin for leaf in page.leaves]
     for section in walk(page.sections):
         label = zone_in(section.title) if section.kinds else None
-        leaf = by_start.get(section.whole.start)
-        if label is None or leaf is None or mentions(section.title):
+        index = bisect_right(begins, section.span.start) - 1
+        if label is None or index < 0 or mentions(section.title):
             continue
+        leaf = page.leaves[index]
         at = leaf.prose.text.find(label.label)
         if at >= 0:
             span = leaf.prose.span(at, at + len(label.label))

@@ -10,6 +10,7 @@ from pmlint.vocabulary.titles import is_phrase
 
 __all__ = ["LABEL", "Form", "Outline", "Section", "SectionKind", "State", "Title", "offset_of", "outline"]
 
+_TITLES = frozenset({"heading", "bold", "html"})
 _TOP = 10  # the depth of a heading of the first level
 
 
@@ -30,12 +31,12 @@ def _document_title(marks: tuple[Mark, ...]) -> Mark | None:
     It is the first heading or bold line, or the first heading of the first level if no known section comes before.
     """
     for index, mark in enumerate(marks):
-        if mark.quoted or mark.form not in {"heading", "bold"}:
+        if mark.quoted or mark.form not in _TITLES:
             continue
-        first = not any(other.form in {"heading", "bold"} and not other.quoted for other in marks[:index])
+        first = not any(other.form in _TITLES and not other.quoted for other in marks[:index])
         if first and _is_title(mark):
             return mark
-        if mark.depth == _TOP and mark.form == "heading":
+        if mark.depth == _TOP:
             return mark if _is_title(mark) and not any(other.kinds for other in marks[:index]) else None
     return None
 

@@ -10,11 +10,13 @@ from pmlint.source import Source, Span
 from pmlint.vocabulary import fold, words
 from pmlint.vocabulary.titles import is_phrase, kinds_of
 
-LABEL = lazy(r"(?P<label>[^\n:：]{1,60}?)\s*[:：](?=\s|$)\s*(?P<rest>.*)")
+LABEL = lazy(r"(?P<label>[^\n:：]{1,60}?)\s*(?::(?=\s|$)|：)\s*(?P<rest>.*)")
 """A line that begins with a label."""
 
 _HASHES = lazy(r"#{1,6}(?=[^#\s])")  # "##Timeline": no heading for Markdown, one for its author
+_BULLET = lazy(r"(?:[•◦▪‣●○]|o(?=\t))\s*")  # of a word processor: no list for Markdown
 _HTML_TITLE = lazy(r"<(h[1-6]|summary)\b[^>]*>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL)
+_HTML_LABEL = lazy(r"<li\b[^>]*>\s*<(strong|b)>\s*([^<:]{2,60}?)\s*:?\s*</\1>", re.IGNORECASE)
 _TAG = lazy(r"<[^>]*>")
 _RAW_HEADING = lazy(r"^ {0,3}(#{1,6})[ \t]+([^\n]+?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _TIMED = lazy(r"\W{0,8}(?:\d{1,2}[:.]\d\d|\d{1,2}\s?[ap]\.?m\b)", re.IGNORECASE)  # an entry of a timeline
@@ -22,13 +24,16 @@ _DIGITS_ONLY = lazy(r"[\d\W]*(?:(?:[ap]m|utc|gmt|z|th|st|nd|rd)[\d\W]*)*", re.IG
 _VALUE = lazy(  # a date, a time, a length: a field's value, not the text of a section
     r"(?:\W|\d+(?:st|nd|rd|th|[hmsd]\b)?|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
     r"|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|\b(?:[ap]m|utc|gmt|z|pst|pdt|est|edt|cst|cdt|cet|cest|bst|wat|to|and|at"
-    r"|about|approximately|around|on|days?|hours?|hrs?|minutes?|mins?|seconds?|secs?|weeks?|months?|n/a|none|tbd)\b)*",
+    r"|about|approximately|around|on|days?|hours?|hrs?|minutes?|mins?|seconds?|secs?|weeks?|months?)\b)*",
     re.IGNORECASE,
 )
 
 _HTML_SUMMARY, _LINE, _UNKNOWN_LINE, _IN_LIST = 65, 70, 75, 80
 _LONGEST_TITLE = 100  # characters
 _LONGEST_LABEL = 8  # words
+_LONGEST_GROUP = 6  # words
+
+_UNDER_ACTIONS = frozenset({"response", "detection", "resolution", "lessons"})
 
 # Inside these sections a label in a list names the subject of an item, not a section.
 _THEMED = {
@@ -109,9 +114,20 @@ class _Collector:
         if span is None or not title:
             return
         begin = span.start if start < 0 else start
-        mark = Mark(title, kinds_of(title), form, depth, span, begin, around.limit, around.quoted)
+        mark = Mark(title, self.kinds(title, depth, begin), form, depth, span, begin, around.limit, around.quoted)
         self.found.append(mark)
         self.open = [*(other for other in self.open if other.depth < depth and other.limit > begin), mark]
+
+    def kinds(self, title: str, depth: int, begin: int) -> tuple[str, ...]:
+        """Give the kinds of a title here: under action items, "Process" or "Investigation" groups more of them."""
+        kinds = kinds_of(title)
+        around = next(
+            (mark for mark in reversed(self.open) if mark.kinds and mark.depth < depth and mark.limit > begin), None
+        )
+        if around is None or around.kinds != ("action-items",) or "action-items" in kinds:
+            return kinds
+        theme = all(word in words("theme") for word in fold(title).split())
+        return ("action-items",) if theme or (kinds and _UNDER_ACTIONS.issuperset(kinds)) else kinds
 
     def themed(self, kinds: tuple[str, ...]) -> bool:
         """Whether `kinds` on a label here are but the theme of an item."""
@@ -145,16 +161,18 @@ class _Collector:
     def bold(self, line: _Line, around: _Around) -> None:
         """Note a line that is only bold; one that names nothing known is a title only if it stands alone."""
         title = _plain(line.words)
-        kinds = kinds_of(title)
+        kinds = kinds_of(title) if fold(title) not in words("placeholder") else ()
         known = bool(kinds) and not (around.depth and self.themed(kinds))
         if len(title) > _LONGEST_TITLE or not (known or (not kinds and line.sole and not around.depth)):
             return
-        depth = _IN_LIST + 1 + around.depth if around.depth else _LINE if kinds else _UNKNOWN_LINE
+        # A short unknown line groups what is in the section that it stands in ("Robert"); a longer one ends it.
+        short = not kinds and len(title.split()) <= _LONGEST_GROUP
+        depth = _IN_LIST + 1 + around.depth if around.depth else _UNKNOWN_LINE if short else _LINE
         self.add(title, trimmed(line.text, line.start, line.end), "bold", depth, around)
 
     def label(self, line: _Line, around: _Around) -> None:
         """Look for `Impact: text`, `Timeline:` and a bare `Timeline` at the beginning of a line."""
-        hashes = _HASHES.match(line.words)
+        hashes = _HASHES.match(line.words) or _BULLET.match(line.words)
         start = line.start + (hashes.end() if hashes else 0)
         words_of_line = line.text.text[start : line.end]
         match = LABEL.match(words_of_line.strip())
@@ -168,6 +186,8 @@ class _Collector:
         ):
             return
         begin = start + len(words_of_line) - len(words_of_line.lstrip())
+        if any(a <= begin < b for a, b in line.text.code):
+            return  # code shows what others write
         form: Form = "inline" if match and match["rest"] else "plain"
         depth = _IN_LIST + 1 + around.depth if around.depth else _LINE
         self.add(label, trimmed(line.text, begin, begin + len(label)), form, depth, around)
@@ -177,13 +197,13 @@ class _Collector:
         kinds = kinds_of(label)
         if not kinds or (around.depth and self.themed(kinds)):
             return False
-        return not (label[-1].isdigit() or fold(label) in words("placeholder") or (rest and _VALUE.fullmatch(rest)))
+        return not (label[-1].isdigit() or fold(label) in words("placeholder") or _is_value(rest))
 
     def is_bare(self, label: str, line: _Line, around: _Around, *, hashed: bool) -> bool:
         """Whether a line without a colon is a title: alone, or as a whole a known title where no sentence runs on."""
         if hashed:
             return bool(kinds_of(label))
-        if around.depth or not _is_title(label):
+        if around.depth or not _is_title(label) or fold(label) in words("placeholder"):
             return False
         if line.sole:
             return bool(kinds_of(label))
@@ -221,7 +241,8 @@ class _Collector:
 
     def html(self, block: Block, around: _Around) -> None:
         """Look for `<h2>` and `<summary>` in an HTML block, and for `## Title` that it has swallowed."""
-        raw, base = self.source.slice(block.span), block.span.start
+        # Of equal length, and with one line end alone.
+        raw, base = self.source.slice(block.span).replace("\r\n", " \n").replace("\r", "\n"), block.span.start
         for match in _RAW_HEADING.finditer(raw):
             span = Span(base + match.start(2), base + match.end(2))
             self.add(_plain(match[2]), span, "heading", 10 * len(match[1]), around)
@@ -232,6 +253,11 @@ class _Collector:
                 start = match.start(2) + len(match[2]) - len(match[2].lstrip())
                 span = Span(base + start, max(base + start, base + match.start(2) + len(match[2].rstrip())))
                 self.add(title, span, "html", _HTML_SUMMARY if tag == "summary" else 10 * int(tag[1]), around)
+
+        for match in _HTML_LABEL.finditer(raw):
+            if kinds_of(match[2]) and not self.themed(kinds_of(match[2])):
+                span = Span(base + match.start(2), base + match.end(2))
+                self.add(_plain(match[2]), span, "html", _IN_LIST + around.depth, around)
 
     def table(self, table: Block, around: _Around) -> None:
         """Look for rows that are labelled values, and for a header that names what the table holds."""
@@ -252,7 +278,7 @@ class _Collector:
         text, value = (prose(cell.inlines) for cell in row.children[:2])
         title = _plain(text.text)
         kinds = kinds_of(title) if len(title.split()) <= _LONGEST_LABEL else ()
-        if kinds and not _VALUE.fullmatch(value.text) and not self.themed(kinds):
+        if kinds and value.text.strip() and not _is_value(value.text) and not self.themed(kinds):
             inside = around._replace(limit=row.span.end)
             self.add(title, trimmed(text, 0, len(text.text)), "table", _IN_LIST + around.depth, inside)
 
@@ -261,6 +287,11 @@ def _are_chapters(block: Block) -> bool:
     """Whether the items of a numbered list are chapters: several are known titles with content under them."""
     over = [item.children[0] for item in block.children if len(item.children) > 1]
     return sum(bool(kinds_of(prose(first.inlines).text)) for first in over) > 1
+
+
+def _is_value(text: str) -> bool:
+    """Whether a text is but a date, a time or a length."""
+    return any(c.isdigit() for c in text) and _VALUE.fullmatch(text) is not None
 
 
 def _is_title(line: str) -> bool:

@@ -14,6 +14,8 @@ from pmlint.vocabulary import fold, words
 _PICTURE = lazy(r"<(img|iframe|video|table|svg)\b", re.IGNORECASE)
 _COMMENT = lazy(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TAG = lazy(r"<[^>]*>")
+_TIMED = lazy(r"\W{0,4}(?:\d{4}-\d\d-\d\d[ T,]*)?\d{1,2}[:.]\d\d(?!\d)")  # a line that begins with a time
+_SOME_ENTRIES = 3
 _PHASES = ("detection", "response", "resolution")
 
 
@@ -54,8 +56,19 @@ class _Tree:
             state = "filled"  # a title over titles
         last = max((leaf.end for leaf in inside), default=0)
         whole = Span(mark.start, max(mark.span.end, min(last, end)))
-        kinds = cast("tuple[SectionKind, ...]", mark.kinds)
+        kinds = cast("tuple[SectionKind, ...]", _with_content(mark, text))
         return Section(mark.title, kinds, mark.form, level, mark.span, whole, text, state, children, mark.quoted)
+
+
+def _with_content(mark: Mark, text: str) -> tuple[str, ...]:
+    """Give the kinds of a section; a neutral title ("Context", "Details") takes its meaning from its content."""
+    if fold(mark.title) not in words("neutral title"):
+        return mark.kinds
+    lines = text.split("\n")
+    timed = sum(bool(_TIMED.match(line)) for line in lines)
+    if timed >= _SOME_ENTRIES and 2 * timed >= len(lines):
+        return (*mark.kinds, "timeline")
+    return mark.kinds or ("summary",)
 
 
 def _ends(marks: tuple[Mark, ...]) -> list[int]:

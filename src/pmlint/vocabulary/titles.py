@@ -8,8 +8,8 @@ from typing import NamedTuple
 from pmlint.patterns import lazy
 from pmlint.vocabulary import fold, lines, sections_of
 
-LANGUAGES = ("sections.en.txt",)
-"""The data files of titles, one for each language."""
+LANGUAGES = tuple(f"sections.{language}.txt" for language in ("ko", "ja", "zh", "de", "pt", "fr", "es", "en"))
+"""The data files of titles; where two languages share a phrase, the later one decides."""
 
 _SHORTCODE = lazy(r":[a-z0-9_+-]+:", re.IGNORECASE)
 _PARENTHESIS = lazy(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
@@ -65,7 +65,7 @@ def kinds_of(title: str) -> tuple[str, ...]:
     """Give the kinds of section that `title` opens, in the order in which it names them; none for an unknown title."""
     plain = _NUMBERING.sub("", _SHORTCODE.sub(" ", title)).strip().rstrip(":：").strip()
     bare = _PARENTHESIS.sub(" ", plain).strip() or plain
-    for text in dict.fromkeys((bare, plain)):
+    for text in dict.fromkeys((bare, plain, title.strip().rstrip(":："))):
         if found := _whole_title(text):
             return found
     return ()
@@ -110,9 +110,10 @@ def _phrase(folded: str, *, exact: bool = False) -> tuple[str, ...]:
     while True:
         if found := known.whole.get(" ".join(words)) or (() if exact else _open_phrase(known, words)):
             return found
-        if words[0] not in known.modifiers or len(words) == 1:
+        count = next((n for n in (2, 1) if len(words) > n and " ".join(words[:n]) in known.modifiers), 0)
+        if not count:
             return ()
-        words = words[1:]
+        words = words[count:]
 
 
 def _open_phrase(known: Phrases, words: list[str]) -> tuple[str, ...]:
