@@ -2,7 +2,7 @@
 
 from pmlint.blocks import parse
 from pmlint.document import front_matter
-from pmlint.document.actions import items_of, people_of
+from pmlint.document.actions import items_of, names_of
 from pmlint.document.calendar import calendar_of
 from pmlint.document.fields import fields_of
 from pmlint.document.incidents import Read, roles_and_incidents
@@ -27,6 +27,7 @@ def read(source: Source, path: str = "") -> Postmortem:
     front = front_matter.entries(source, blocks)
     heading, sections, leaves = outline(source, blocks, leaves_of(source, blocks))
     title = _title(heading, front)
+    leaves = (*front_matter.leaves_of(source, front), *leaves)
     page = Page(source, path, title.text if title else "", sections, leaves, places_of(leaves, sections), front)
     fields = fields_of(page)
     notes = notes_of(page)
@@ -46,7 +47,7 @@ def read(source: Source, path: str = "") -> Postmortem:
         zone_notes=notes,
         incidents=incidents,
         timeline=tuple(entry._replace(time=by_span[entry.time.span]) if entry.time else entry for entry in timeline),
-        action_items=items_of(page, people_of(fields)),
+        action_items=items_of(page, names_of(page, fields)),
         lead=_lead(page),
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pmlint.blocks import Inline, prose
 from pmlint.document.model import ActionItem, Field, Section, Text, walk
-from pmlint.document.owners import Who, labelled_line, named, owners_in
+from pmlint.document.owners import Names, Who, labelled_line, named, owners_in
 from pmlint.document.page import Page
 from pmlint.document.tasks import Draft, tasks_of
 from pmlint.leaves import Leaf
@@ -15,6 +15,7 @@ from pmlint.source import Source, Span
 from pmlint.vocabulary import column, fold, words
 
 _DONE = lazy(r"(?:[—–\-\[(*:\s]|\A)(?:DONE|Done|done|COMPLETED?|Completed?|completed)\b(?!\s+(?:by|in a))|✅|☑|✔")
+_CLOSED_TITLE = lazy(r"\b(?:done|completed?)\b(?!\s+by)", re.IGNORECASE)
 _PAST = lazy(
     r"\W*(?:We )?(?:Sent|Got|Made|Wrote|Built|(?!Need|Embed|Feed|Speed|Exceed|Proceed|Succeed|Shed\b)[A-Z]?[a-z]+ed)\b|[^.]*\b(?:has|have) been \w+ed\b"
 )
@@ -32,29 +33,30 @@ _BROAD = lazy(r"\bimprove[md]|\bfixes\b")
 _CLOSED = frozenset({"done", "complete", "completed", "closed", "yes", "x"})
 
 
-def people_of(fields: tuple[Field, ...]) -> frozenset[str]:
-    """Give the folded names of the document's people, as its fields name them: whole names, and their first words."""
+def names_of(page: Page, fields: tuple[Field, ...]) -> Names:
+    """Give what a document tells of names: the people of its fields, and the words that it writes in small letters."""
     found: set[str] = set()
     for field in fields:
         for name in re.split(r"\s*(?:,|;|&|\band\b|/|\n)\s*", field.value) if field.key in {"authors", "owner"} else ():
             bare = fold(re.sub(r"[<(\[].*", "", name))
             if bare and len(bare) <= 40:
                 found.update({bare, bare.partition(" ")[0]})
-    return frozenset(found)
+    common = {word for leaf in page.leaves for word in leaf.prose.text.split() if word.islower()}
+    return Names(frozenset(found), frozenset(word.strip(".,;:!?()[]\"'") for word in common))
 
 
-def items_of(page: Page, people: frozenset[str]) -> tuple[ActionItem, ...]:
+def items_of(page: Page, names: Names) -> tuple[ActionItem, ...]:
     """Give the follow-up tasks of a document in order."""
-    reader = _Reader(page.source, page.leaves, people)
-    found = [reader.item(draft, section) for section, draft in tasks_of(page, people)]
+    reader = _Reader(page.source, page.leaves, names)
+    found = [reader.item(draft, section) for section, draft in tasks_of(page, names)]
     return tuple(_tiered(found, page.sections))
 
 
 class _Reader:
     """Reads the items of one document."""
 
-    def __init__(self, source: Source, leaves: tuple[Leaf, ...], people: frozenset[str]) -> None:
-        self.source, self.leaves, self.people = source, leaves, people
+    def __init__(self, source: Source, leaves: tuple[Leaf, ...], names: Names) -> None:
+        self.source, self.leaves, self.names = source, leaves, names
         self.tables: dict[Span, list[tuple[str, ...]]] = {}
 
     def item(self, draft: Draft, section: Section) -> ActionItem:
@@ -99,7 +101,7 @@ class _Reader:
         if owner is not None:
             owners, placeholder = self.texts(owner, named(owner.prose.text), 0)
         else:
-            owners, placeholder = self.texts(told, _shown(owners_in(told.prose.text, people=self.people), told, 0), 0)
+            owners, placeholder = self.texts(told, _shown(owners_in(told.prose.text, names=self.names), told, 0), 0)
         status = self.cell(cells.get("status"))
         closed = bool(status and fold(status.text) in _CLOSED)
         return ActionItem(
@@ -158,7 +160,7 @@ class _Reader:
         """Give an item's owners: those that it names itself, those of a line under it, that of its group."""
         first = self.leaves[draft.first]
         strong = tuple((a - base, b - base) for a, b in first.prose.strong if base <= a and b <= base + len(text))
-        if found := _shown(owners_in(text, people=self.people, strong=strong), first, base):
+        if found := _shown(owners_in(text, names=self.names, strong=strong), first, base):
             return self.texts(first, found, base)
         for leaf in self.leaves[draft.first : draft.last] if draft.line is None else ():
             start = 0
@@ -193,7 +195,7 @@ def _links(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
 
 def _is_done(text: str, section: Section) -> bool:
     """Whether an item says that it is done: by a word, by its past tense, or in the title above it."""
-    return bool(_DONE.search(text) or _PAST.match(text) or _DONE.search(section.title))
+    return bool(_DONE.search(text) or _PAST.match(text) or _CLOSED_TITLE.search(section.title))
 
 
 def _is_struck(leaf: Leaf) -> bool:

@@ -70,7 +70,7 @@ def _in_text(page: Page) -> tuple[list[DateParts], list[DateParts]]:
     told: list[DateParts] = []
     every: list[DateParts] = []
     for index, leaf in enumerate(page.leaves):
-        if leaf.quoted or not any(c.isdigit() for c in leaf.prose.text):
+        if leaf.quoted or leaf.block.kind == "front-matter" or not any(c.isdigit() for c in leaf.prose.text):
             continue
         found = dates(leaf.prose.text)
         every += found

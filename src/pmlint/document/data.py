@@ -5,7 +5,6 @@ from typing import Any
 from pmlint.document.model import ActionItem, Entry, Field, Incident, Postmortem, Section, Text, Time
 from pmlint.source import Source, Span
 
-_METADATA = ("authors", "owner", "status", "severity", "date", "services", "published")
 _MILESTONES = ("start", "detected", "acknowledged", "mitigated", "resolved", "end")
 
 
@@ -38,16 +37,12 @@ def _text(source: Source, text: Text | None) -> dict[str, Any] | None:
 
 
 def _metadata(source: Source, fields: tuple[Field, ...]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+    """Give the fields that tell about the document, by their meaning; of a field given twice the first counts."""
+    found: dict[str, list[dict[str, Any]]] = {}
     for field in fields:
-        if field.key not in _METADATA:
-            continue
-        value = {"text": field.value, **_place(source, field.span)}
-        if field.key in {"authors", "services"}:
-            found.setdefault(field.key, []).append(value)
-        else:
-            found.setdefault(field.key, value)
-    return found
+        found.setdefault(field.key, []).append({"text": field.value, **_place(source, field.span)})
+    authors = found.get("authors", [])
+    return {"authors": authors, **{key: next(iter(found.get(key, [])), None) for key in ("status", "severity", "date")}}
 
 
 def _section(source: Source, section: Section) -> dict[str, Any]:

@@ -3,7 +3,8 @@
 import re
 from typing import NamedTuple
 
-from pmlint.blocks import Block
+from pmlint.blocks import Block, Inline, prose
+from pmlint.leaves import Leaf
 from pmlint.patterns import lazy
 from pmlint.source import Source, Span
 
@@ -70,3 +71,13 @@ def _toml(text: str, base: int) -> tuple[Entry, ...]:
         span = Span(base + start, base + start + len(value))
         found.append(Entry(match["key"].strip('"'), value, span, key))
     return tuple(found)
+
+
+def leaves_of(source: Source, found: tuple[Entry, ...]) -> tuple[Leaf, ...]:
+    """Give the values of front matter as running text, as far as they stand in the file as they read."""
+    return tuple(_leaf(entry) for entry in found if entry.value and source.slice(entry.span) == entry.value)
+
+
+def _leaf(entry: Entry) -> Leaf:
+    block = Block("front-matter", entry.span, content=entry.span)
+    return Leaf(block, prose((Inline("text", entry.span, entry.value),)), entry.span, *entry.span)

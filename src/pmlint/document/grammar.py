@@ -84,7 +84,7 @@ _DOTTED_BEFORE = lazy(
 _DOTTED_LINE = lazy(r"(?:^|\n)[\s*_~≈]*(?:c\.|ca\.?)?\s*\d{1,2}\.[0-5]\d(?![\d.%])(?=\W)", re.IGNORECASE)
 _CLOSING = lazy(r"[^()\[\]\n]{0,24}[)\]]")
 _ISO_BEFORE = lazy(r"\dT\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?\Z")
-_OFFSET = r"(?:UTC|GMT)\s?[+\-−–]\s?\d{1,2}(?::?[0-5]\d)?(?!\d)"
+_OFFSET = r"(?:UTC|GMT)(?:\s?\+\s?|[-−–])(?:0?\d|1[0-4])(?::?[0-5]\d)?(?!\d|:\d)"
 
 
 class DateParts(NamedTuple):
@@ -129,6 +129,7 @@ class Mention(NamedTuple):
         zone: Its own zone.
         range: A number that it shares with the other end of its range, else None.
         words: "noon" or "midnight", else "".
+        clock: The place of the clock alone, AM or PM included.
         later: Whole days after the day that governs it: 1 for "(+1d)".
     """
 
@@ -144,6 +145,7 @@ class Mention(NamedTuple):
     range: int | None = None
     words: str = ""
     later: int = 0
+    clock: tuple[int, int] = (0, 0)
 
 
 def dates(text: str) -> list[DateParts]:
@@ -334,6 +336,7 @@ def _mention(text: str, match: re.Match[str], days: list[DateParts], floor: int,
         None,
         (match["word"] or "").lower(),
         int(later["days"] or 1) if later else 0,
+        match.span(),
     )
 
 

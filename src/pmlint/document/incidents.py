@@ -6,13 +6,14 @@ from datetime import timedelta
 from typing import Literal, NamedTuple, cast
 
 from pmlint.document.calendar import Calendar
+from pmlint.document.fields import meanings_of
 from pmlint.document.grammar import dates
 from pmlint.document.model import Duration, Entry, Field, Incident, Role, Time
 from pmlint.document.page import Page
 from pmlint.document.times import Found
 from pmlint.patterns import lazy
+from pmlint.sections import LABEL
 from pmlint.source import Source, Span
-from pmlint.vocabulary import field as meanings
 from pmlint.vocabulary import fold, words
 
 MILESTONES: tuple[Role, ...] = ("start", "detected", "acknowledged", "mitigated", "resolved", "end")
@@ -32,15 +33,33 @@ _BREAKS = lazy(
     re.IGNORECASE,
 )
 _LENGTH = lazy(
-    r"(?P<text>(?:(?P<d>\d+(?:\.\d+)?)\s*-?\s*(?:days?|d\b))?[\s,]*(?:and\s+)?(?:(?P<h>\d+(?:\.\d+)?|an?|one|two|three|four|five|six)\s*-?\s*(?:hours?|hrs?|hr|h)(?![a-z])\.?)?[\s,]*(?:and\s+)?(?:(?P<m>\d+(?:\.\d+)?)\s*-?\s*(?:minutes?|mins?|min|m)(?![a-z])\.?)?)",
+    r"(?<![\d:.])(?P<text>(?:(?P<d>\d+(?:\.\d+)?)\s*-?\s*(?:days?|d\b))?[\s,]*(?:and\s+)?(?:(?P<h>\d+(?:\.\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\s*-?\s*(?:hours?|hrs?|hr|h)(?![a-z])\.?)?[\s,]*(?:and\s+)?(?:(?P<m>\d+(?:\.\d+)?)\s*-?\s*(?:minutes?|mins?|min|m)(?![a-z])\.?)?)",
     re.IGNORECASE,
 )
 _UPPER_BOUND = lazy(
     r"\b(?:up to|at most|at maximum|maximum|max|less than|under|within|over|more than|nearly)\s*$|\d\s*[-–]\s*$",
     re.IGNORECASE,
 )
-_NUMBERS = {"a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0}
+_NUMBERS = {"a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0} | {
+    "seven": 7.0,
+    "eight": 8.0,
+    "nine": 9.0,
+    "ten": 10.0,
+    "twelve": 12.0,
+}
 _TOLD = frozenset({"summary", "impact"})
+_TOLD_LENGTHS = frozenset({"summary", "impact", "resolution"})
+_UNIT = lazy(r"\b(?:days?|hours?|hrs?|minutes?|mins?)\b", re.IGNORECASE)
+_LASTED = lazy(
+    r"\b(?:last(?:s|ed|ing)(?: for)?|(?:down|unavailable|unreachable|inaccessible|offline|closed|out|siesta|degraded) for|outage (?:of|for)"
+    r"|outage that lasted(?: for)?|(?:resolved|restored|fixed) (?:after|within|in)|persist(?:ed|s)? for|duration (?:of|was))\s+"
+    r"(?:(?:a total of|about|approximately|around|roughly|~)\s*)*$",
+    re.IGNORECASE,
+)
+_PERIOD = lazy(r"\s*-?\s*(?:of\s+)?(?:outage|downtime|period during|window during|disruption)\b", re.IGNORECASE)
+_RANGE_BEFORE = lazy(r"\d{1,2}:\d\d[\w ]{0,12}\($")
+_TO_NOTICE = lazy(r"^\s*to (?:notice|detect|realise|realize|discover)\b", re.IGNORECASE)
+_TO_RESOLVE = lazy(r"\b(?:resolved|restored|fixed|to (?:resolve|recover|restore|fix))\b", re.IGNORECASE)
 _LONGEST_MOMENT = 100  # characters
 _NEAR = 40  # characters
 _BEGINS = lazy(
@@ -116,7 +135,7 @@ def roles_and_incidents(page: Page, calendar: Calendar, read: Read) -> tuple[tup
         mitigated=milestones.get("mitigated"),
         resolved=milestones.get("resolved"),
         end=milestones.get("end"),
-        durations=tuple(_durations(page.source, fields)),
+        durations=(*_durations(page.source, fields), *_told_lengths(page)),
         unknown=tuple(
             role for item in fields for role in MILESTONES if item.key == role and fold(item.value) in words("unknown")
         ),
@@ -161,7 +180,7 @@ def _inside(found: tuple[Found, ...], span: Span) -> list[int]:
 def _from_fields(fields: tuple[Field, ...], found: tuple[Found, ...]) -> Iterator[_Statement]:
     """`Start: 09:45`, `Duration: 09:45 - 11:30 UTC`, `Time | 06:45 - 13:00`."""
     for item in fields:
-        keys = meanings(item.name)
+        keys = meanings_of(item.name)
         indices = _inside(found, item.span) if not keys or any(key in (*MILESTONES, "window") for key in keys) else []
         if not indices:
             continue
@@ -238,7 +257,7 @@ def _from_entries(timeline: tuple[Entry, ...], found: tuple[Found, ...], missing
 def _dates_alone(source: Source, fields: tuple[Field, ...], calendar: Calendar) -> Iterator[tuple[Role, Time]]:
     """`Start: 2024-02-07`: a date suffices where the document gives no more."""
     for item in fields:
-        role = next((role for role in MILESTONES if role in meanings(item.name)), None)
+        role = next((role for role in MILESTONES if role in meanings_of(item.name)), None)
         written = dates(item.value) if role and len(item.value) <= 40 else []
         if role is None or not written:
             continue
@@ -267,9 +286,9 @@ def _durations(source: Source, fields: tuple[Field, ...]) -> Iterator[Duration]:
     """Stated lengths: labelled ones."""
     seen: set[int] = set()
     for item in fields:
-        kinds = [key for key in meanings(item.name) if key.endswith("-length")]
+        kinds = [key for key in meanings_of(item.name) if key.endswith("-length")]
         length = minutes_in(item.value) if kinds else None
-        if length is None or item.span.start in seen:
+        if length is None or not length[0] or item.span.start in seen:
             continue
         total, start, end = length
         seen.add(item.span.start)
@@ -280,3 +299,29 @@ def _durations(source: Source, fields: tuple[Field, ...]) -> Iterator[Duration]:
         span = Span(item.span.start + at, item.span.start + at + end - start)
         of = cast(Literal["outage", "detection", "recovery"], kinds[0].removesuffix("-length"))
         yield Duration(source.slice(span), span, total, of)
+
+
+def _told_lengths(page: Page) -> Iterator[Duration]:
+    """Stated lengths in sentences: `the outage lasted 47 minutes`, `from 14:00 to 16:30 UTC (2 hours 30 minutes)`."""
+    for index, leaf in enumerate(page.leaves):
+        kinds = set(page.places.kinds(index))
+        text = leaf.prose.text
+        if leaf.quoted or (kinds and kinds.isdisjoint(_TOLD_LENGTHS)) or not _UNIT.search(text) or LABEL.match(text):
+            continue
+        for match in _LENGTH.finditer(text):
+            start = match.start() + len(match["text"]) - len(match["text"].lstrip(" ,"))
+            length = minutes_in(match["text"]) if match["h"] or match["m"] or match["d"] else None
+            before, after = text[max(0, start - _NEAR) : start], text[match.end() : match.end() + _NEAR]
+            if length is None or not length[0] or _UPPER_BOUND.search(before) or re.match(r"\s*[-–]\s*\d", after):
+                continue
+            end = match.start() + len(match["text"].rstrip(" ,"))
+            if _LASTED.search(before) or _PERIOD.match(after) or (_RANGE_BEFORE.search(before) and after[:1] == ")"):
+                span = leaf.prose.span(start, end)
+                of: Literal["outage", "detection", "recovery"] = (
+                    "detection"
+                    if _TO_NOTICE.search(after)
+                    else "recovery"
+                    if _TO_RESOLVE.search(before + after)
+                    else "outage"
+                )
+                yield Duration(page.source.slice(span), span, length[0], of)

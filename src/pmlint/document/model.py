@@ -104,7 +104,7 @@ class Time(NamedTuple):
         fault: "clock" where no such time of day exists (25:10, 12:75); "meridiem" where AM or PM contradicts the
             hour (14:30 AM, 0:10 PM … ); "needless-meridiem" where PM merely repeats a 24 h hour (13:06 PM).
         side: For the two ends of one range the index of the range, so that both can be told to belong together.
-        offset: Whole days after `date` that were stated ("(+1d)") or inferred by midnight roll-over.
+        clock_span: The place of the clock alone; the whole span for a bare date.
         rolled: Whether `date` was moved on by inference, not by the document's own words.
     """
 
@@ -123,6 +123,7 @@ class Time(NamedTuple):
     fault: Literal["", "clock", "meridiem", "needless-meridiem"] = ""
     side: int | None = None
     rolled: bool = False
+    clock_span: Span = Span(0, 0)
 
 
 class Duration(NamedTuple):

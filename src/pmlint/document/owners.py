@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pmlint.patterns import lazy
-from pmlint.vocabulary import fold, words
+from pmlint.vocabulary import column, fold, words
 
 _HANDLE = r"@[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?(?:/[A-Za-z0-9._-]+)?"
 _MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
@@ -15,9 +15,13 @@ _ALONE = lazy(rf"(?:{_HANDLE}|\[~[\w.]+\]|{_MAIL})\Z")
 _LEADING = lazy(
     rf"(?P<who>{_HANDLE}(?:\s*(?:,|and|&|\+|/)\s*{_HANDLE})*)\s*(?::|[-–—]\s|\b(?:to|will|should|is|are|can|must|needs?)\b)"
 )
+_SIGN_BEFORE = lazy(rf"(?:[\[(](?P<who>[^\[\]()\n]{{1,40}})[\])]|(?P<handle>{_HANDLE}))\s+(?=\S)")
+_NAME_BEFORE = lazy(r"(?P<who>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,2})\s+[-–—]\s+\S")
+_ARROW = lazy(rf"(?:→|->|=>)\s*(?P<who>{_HANDLE}|{_MAIL}|[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){{0,2}})\s*\Z")
+_MENTION = lazy(r"<(?P<who>@[\w.-]+)>")
 _PREFIX = lazy(r"(?P<who>[^:\n.!?()\[\]]{1,48}?)\s*:\s+\S")
 _SUFFIX = lazy(
-    r"[\s(\[,;–—-]+(?P<label>owners?|assignees?|assigned to|responsible|dri|lead|who)\s*[:=：]\s*(?P<who>\[[^\]\n]*\]|[^)\]\n;|]*)[)\]]?",
+    r"[\s(\[,;–—-]+(?P<label>owners?|assignees?|assigned to|responsible|dri|lead|who)(?:\s*[:=：]\s*|(?<=wner)\s+(?=[@A-Z]))(?P<who>\[[^\]\n]*\]|[^)\]\n;|]*)[)\]]?",
     re.IGNORECASE,
 )
 _LINE = lazy(r"\W*(?P<label>[^:：\n]{1,32}?)\s*[:：]\s*(?P<who>[^\n]*)")
@@ -38,6 +42,12 @@ _HANDLE_SUBJECT = lazy(rf"(?<=[.!?;]\s)(?P<who>{_HANDLE})\s+(?:will|should|to)\s
 _TO_DO = lazy(r"(?P<who>[A-Z]{1,4}|[A-Z][a-z]+)\s+to\s+[a-z]")
 _SPLIT = lazy(r"\s*(?:,|/|&|\+|;|\band\b|<br\s*/?>|\n)\s*")
 _NAMEWORD = lazy(r"[A-Z][\w'’.-]*|[A-Z]{1,4}")
+_EXTRA = lazy(
+    r"\s*[,;]\s*(?:(?:due|by|until|before|eta)\b.*|[\d/.-]+|P[0-5]|high|medium|low|critical)\s*\Z", re.IGNORECASE
+)
+_NOBODY = frozenset({"tbd", "tba", "tbc", "unassigned", "owner tbd", "to be decided", "to be assigned"})
+_NOBODY_YET = lazy(r"\?{2,}")
+_CUT = lazy(r"\s+[-–—]\s+|\*\*|\s+\*")
 _LONGEST_SIGN = 24  # characters
 _TAIL = 160  # characters at the end of an item in which an owner may sign
 _PARTICLES = frozenset({"and", "de", "van", "von", "der"})
@@ -52,6 +62,28 @@ class Who(NamedTuple):
     start: int
     end: int
     placeholder: bool = False
+
+
+class Names(NamedTuple):
+    """What a document tells of names.
+
+    Attributes:
+        people: Folded names that its fields give for its people: whole names, and their first words.
+        common: Words that it writes in small letters somewhere: these are no names.
+    """
+
+    people: frozenset[str]
+    common: frozenset[str]
+
+    def is_name(self, text: str) -> bool:
+        """Whether `text` stands for a person, a team or a role where a theme may stand as well."""
+        if looks_like_owner(text, people=self.people, strict=True):
+            return True
+        if "*" in text or column(text) or not looks_like_owner(text, people=self.people):
+            return False
+        parts = fold(text).split()
+        known = words("verb") | words("pronoun") | words("product")
+        return len(parts) <= 2 and not any(part in self.common or part in known for part in parts)
 
 
 def is_placeholder(text: str) -> bool:
@@ -73,7 +105,8 @@ def looks_like_owner(text: str, *, people: frozenset[str] = frozenset(), strict:
     if folded in people or _ALONE.match(bare):
         return True
     tokens = folded.split()
-    themed = any(token in words("theme") for token in tokens)
+    is_team = len(tokens) > 1 and tokens[-1] in words("team")
+    themed = not is_team and any(token in words("theme") for token in tokens)
     if not 1 <= len(tokens) <= 5 or len(bare) > 48 or themed or any(c.isdigit() for c in bare):
         return False
     parts = [part for part in re.split(r"[\s/&+,]+", bare) if part and part.lower() not in _PARTICLES]
@@ -93,8 +126,9 @@ def named(text: str) -> list[Who]:
     handles = list(_HANDLES.finditer(text))
     if handles and not _HANDLES.sub("", text).strip(" ,;/&+."):
         return [Who(*handle.span()) for handle in handles]
-    if due := _DUE.search(text):
-        text = text[: due.start()]
+    for pattern in (_CUT, _DUE):
+        if (match := pattern.search(text)) and match.start():
+            text = text[: match.start()]
     position = 0
     for piece in [*_SPLIT.finditer(text), None]:
         end = piece.start() if piece else len(text)
@@ -113,15 +147,15 @@ def _offset(found: list[Who], by: int) -> list[Who]:
     return [who._replace(start=who.start + by, end=who.end + by) for who in found]
 
 
-def owners_in(text: str, *, people: frozenset[str], strong: tuple[tuple[int, int], ...] = ()) -> list[Who]:
+def owners_in(text: str, *, names: Names, strong: tuple[tuple[int, int], ...] = ()) -> list[Who]:
     """Give the owners that an item names itself: a labelled one, one in front, one at its end.
 
     Args:
         text: The item's text.
-        people: Folded names that the document itself gives for its people.
+        names: What the document tells of names.
         strong: The ranges of the text that are bold: a bold name at the end signs.
     """
-    return next((found for found in (*_ways(text, people), _signed(text, people, strong)) if found), [])
+    return next((found for found in (*_ways(text, names, strong), _signed(text, names.people, strong)) if found), [])
 
 
 def _signed(text: str, people: frozenset[str], strong: tuple[tuple[int, int], ...]) -> list[Who]:
@@ -136,19 +170,20 @@ def _signed(text: str, people: frozenset[str], strong: tuple[tuple[int, int], ..
     return []
 
 
-def _ways(text: str, people: frozenset[str]) -> Iterator[list[Who]]:
+def _ways(text: str, names: Names, strong: tuple[tuple[int, int], ...]) -> Iterator[list[Who]]:
     """The ways in which an item names an owner, the plainest first; each is tried only where its sign is there."""
+    people = names.people
+    if strong and strong[0][0] == 0:
+        # A bold label is a theme more often than a name: only known people count.
+        names = names._replace(common=frozenset(fold(text[: strong[0][1]]).split()))
     head = text.lstrip()
     skip = len(text) - len(head)
-    if ":" in text or "：" in text or "=" in text:
+    if ":" in text or "：" in text or "=" in text or "wner" in text:
         for label in _SUFFIX.finditer(text):
             yield _offset(named(label["who"]), label.start("who"))
     if head.startswith("@") and (handle := _LEADING.match(head)):
         yield _offset(named(handle["who"]), skip + handle.start("who"))
-    if ":" in head[:64] and (prefix := _PREFIX.match(head)):
-        pieces = [piece for piece in _SPLIT.split(prefix["who"].strip("*_ ")) if piece]
-        if pieces and all(looks_like_owner(piece, people=people, strict=True) for piece in pieces):
-            yield _offset(named(prefix["who"]), skip + prefix.start("who"))
+    yield from _in_front(head, skip, names)
     for part in (text.partition("\n")[0], text):
         yield from _at_end(part, people)
     if "@" in head and (later := _HANDLE_SUBJECT.search(head)):
@@ -159,12 +194,30 @@ def _ways(text: str, people: frozenset[str]) -> Iterator[list[Who]]:
         yield _offset(named(subject["who"]), skip + subject.start("who"))
 
 
+def _in_front(head: str, skip: int, names: Names) -> Iterator[list[Who]]:
+    """An owner before the task: `[Sam] add …`, `@lou add …`, `Meera: alert …`, `Erin – migrate …`."""
+    if head[:1] in {"[", "(", "@"} and (sign := _SIGN_BEFORE.match(head)):
+        group = "handle" if sign["handle"] else "who"
+        if all(looks_like_owner(piece, people=names.people) for piece in _SPLIT.split(sign[group])):
+            yield _offset(named(sign[group]), skip + sign.start(group))
+    if ":" in head[:64] and (prefix := _PREFIX.match(head)):
+        pieces = [piece for piece in _SPLIT.split(prefix["who"].strip("*_ ")) if piece]
+        if pieces and all(names.is_name(piece) for piece in pieces):
+            yield _offset(named(prefix["who"]), skip + prefix.start("who"))
+    if (dash := _NAME_BEFORE.match(head)) and names.is_name(dash["who"]):
+        yield _offset(named(dash["who"]), skip + dash.start("who"))
+
+
 def _at_end(part: str, people: frozenset[str]) -> Iterator[list[Who]]:
     """An owner in brackets, a handle, or a name behind a dash, at the end."""
     near = max(0, len(part) - _TAIL)
     if part.rstrip(" .")[-1:] in {")", "]"}:
         for bracket in _BRACKET.finditer(part, near):
             yield _in_brackets(bracket, people)
+    if ("→" in part or ">" in part) and (arrow := _ARROW.search(part, near)) and _is_subject(arrow["who"], people):
+        yield _offset(named(arrow["who"]), arrow.start("who"))
+    if "<@" in part and (mention := _MENTION.search(part, near)):
+        yield [Who(*mention.span("who"))]
     if "@" in part[near:] and (handle := _TRAILING.search(part, near)):
         yield _offset(named(handle["who"]), handle.start("who"))
     dashed = any(dash in part for dash in (" -", " –", " —"))
@@ -177,9 +230,15 @@ def _in_brackets(bracket: re.Match[str], people: frozenset[str]) -> list[Who]:
     who, start = bracket["who"], bracket.start("who")
     if doer := _TO_DO.match(who):
         return [Who(start, start + doer.end("who"))]
+    if fold(who) in _NOBODY or _NOBODY_YET.fullmatch(who):
+        return _offset(named(who), start)
+    if extra := _EXTRA.search(who):
+        who = who[: extra.start()]
     pieces = [piece.strip() for piece in _SPLIT.split(who) if piece.strip()]
     # In parentheses an abbreviation explains, in square brackets it signs.
-    explains = bracket.group()[0] == "(" and all(piece.isupper() and fold(piece) not in people for piece in pieces)
+    explains = bracket.group()[0] == "(" and all(
+        piece.isupper() and fold(piece) not in people and fold(piece) not in words("team") for piece in pieces
+    )
     if pieces and not explains and all(looks_like_owner(piece, people=people) for piece in pieces):
         return _offset(named(who), start)
     return []

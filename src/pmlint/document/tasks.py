@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pmlint.blocks import Block
 from pmlint.document.model import Section, Text
-from pmlint.document.owners import labelled_line, looks_like_owner, owners_in
+from pmlint.document.owners import Names, labelled_line, looks_like_owner, owners_in
 from pmlint.document.page import Page
 from pmlint.leaves import Leaf
 from pmlint.patterns import lazy
@@ -50,7 +50,7 @@ class Draft(NamedTuple):
     group: tuple[Text, ...] = ()
 
 
-def tasks_of(page: Page, people: frozenset[str]) -> Iterator[tuple[Section, Draft]]:
+def tasks_of(page: Page, names: Names) -> Iterator[tuple[Section, Draft]]:
     """Give the tasks of a document in order, each with the section that it stands in."""
     index = 0
     while index < len(page.leaves):
@@ -59,7 +59,7 @@ def tasks_of(page: Page, people: frozenset[str]) -> Iterator[tuple[Section, Draf
         while index < len(page.leaves) and _holder(page, index) is section:
             index += 1
         if section is not None:
-            finder = _Finder(page, people, section)
+            finder = _Finder(page, names, section)
             yield from ((section, draft) for draft in finder.drafts(range(start, index)))
 
 
@@ -73,10 +73,10 @@ def _holder(page: Page, index: int) -> Section | None:
 class _Finder:
     """Finds the tasks of one section."""
 
-    def __init__(self, page: Page, people: frozenset[str], section: Section) -> None:
+    def __init__(self, page: Page, names: Names, section: Section) -> None:
         self.source = page.source
         self.leaves = page.leaves
-        self.people = people
+        self.names = names
         self.section = section
 
     def drafts(self, inside: range) -> list[Draft]:
@@ -115,7 +115,7 @@ class _Finder:
         head = _ASIDE.split(self.section.title)[0]
         pieces = [piece for piece in _JOINT.split(head) if piece]
         strict = self.section.form == "heading"
-        named = [looks_like_owner(piece.strip("()"), people=self.people, strict=strict) for piece in pieces]
+        named = [looks_like_owner(piece.strip("()"), people=self.names.people, strict=strict) for piece in pieces]
         if not named or not (all(named) if strict else named[0]):
             return ()
         start, end = self.section.span
@@ -127,8 +127,14 @@ class _Finder:
         for _, group in groupby(leaves, lambda i: (id(self.leaves[i].table), self.leaves[i].row)):
             run = list(group)
             leaf = self.leaves[run[0]]
-            if leaf.table is not None and leaf.row and any(self.leaves[i].prose.text.strip() for i in run):
+            if leaf.table is not None and leaf.row and self.is_row(run):
                 yield Draft(run[0], run[-1] + 1, leaf.table.children[leaf.row].span, is_row=True)
+
+    def is_row(self, run: list[int]) -> bool:
+        """Whether a row is a task; one with a single cell that is bold groups the rows under it."""
+        told = [self.leaves[i] for i in run if self.leaves[i].prose.text.strip()]
+        bold = [leaf for leaf in told if sum(b - a for a, b in leaf.prose.strong) >= len(leaf.prose.text.strip())]
+        return bool(told) and not (len(run) > 1 and len(told) == 1 and bold)
 
     def level(self, leaves: list[int], depth: int, group: tuple[Text, ...]) -> Iterator[Draft]:
         """Give the items at a depth; one that only groups its children is none, they are."""
@@ -177,8 +183,9 @@ class _Finder:
     def label_owner(self, leaf: Leaf) -> tuple[Text, ...]:
         """Give the owner that a label over items names."""
         text = leaf.prose.text.rstrip(" :：")
+        text = text.removeprefix("Owner: ").removeprefix("Owner:")
         pieces = [piece for piece in _JOINT.split(text) if piece]
-        if not pieces or not all(looks_like_owner(piece, people=self.people, strict=True) for piece in pieces):
+        if not pieces or not all(self.names.is_name(piece) for piece in pieces):
             return ()
         span = leaf.prose.span(0, len(text))
         return (Text(self.source.slice(span), span),)
@@ -201,7 +208,7 @@ class _Finder:
 
     def is_signed(self, leaf: Leaf) -> bool:
         """Whether a paragraph ends with a bold name."""
-        return bool(owners_in(leaf.prose.text, people=self.people, strong=leaf.prose.strong))
+        return bool(owners_in(leaf.prose.text, names=self.names, strong=leaf.prose.strong))
 
     def lines(self, leaf: Leaf) -> list[tuple[int, int]]:
         """Give the ranges of the lines of a paragraph, the section's title left out."""

@@ -179,6 +179,7 @@ class _Reader:
             # Both ends of one range bear one number; leaves come in order, so it is theirs alone.
             side=None if mention.range is None else 1000 * line.at + mention.range,
             rolled=rolled,
+            clock_span=line.leaf.prose.span(*mention.clock),
         )
 
     def is_afternoon(self, mention: Mention, section: Span | None) -> bool:
@@ -258,15 +259,15 @@ class _Reader:
             return self.labelled(line, mention.zone), "own"
         notes = [note for note in self.notes if note.scope.start <= line.leaf.span.start < note.scope.end]
         table = next((note for note in notes if note.learned == "table"), None)
-        if table is not None:
-            return table.zone, "table"
-        if line.leaf.table is not None and (cell := self.zone_cell(line)) is not None:
+        cell = self.zone_cell(line) if table is None and line.leaf.table is not None else None
+        if cell is not None:
             return cell, "row"
-        if len(line.labels) == 1:
+        # "18:40 the team in Boston (13:40 EST)" under "Timeline (UTC)": the statement counts.
+        note = table or next((note for note in notes if note.learned not in {"document", "front-matter"}), None)
+        if note is None and len(line.labels) == 1:
             return self.labelled(line, next(iter(line.labels.values()))), "row"
-        if notes:
-            return notes[0].zone, notes[0].learned
-        return None, None
+        note = note or next((note for note in notes if note.learned == "document"), None) or next(iter(notes), None)
+        return (note.zone, note.learned) if note else (None, None)
 
     def zone_cell(self, line: _Line) -> Zone | None:
         """Give the zone that stands in a cell of its own in the same row."""

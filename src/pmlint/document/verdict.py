@@ -20,7 +20,10 @@ from pmlint.vocabulary import fold, words
 
 _YES, _UNSURE = 6, 4
 
-_TEMPLATE = lazy(r"\btemplates?\b|\be\.g\.|^(?:name|title) of\b", re.IGNORECASE)
+_TEMPLATE = lazy(
+    r"\btemplates?\)?\W*$|^(?:mod[eè]le|plantilla|modelo|vorlage)\b|^\W*template\s*(?:for\b|:|-)|\be\.g\.|^(?:name|title) of\b",
+    re.IGNORECASE,
+)
 _UNNAMED = lazy(
     r"\[[^\]]*(?:title|name|date)[^\]]*\]|\b(?:incident|postmortem|issue) (?:title|name)\b|[<{]", re.IGNORECASE
 )
@@ -66,7 +69,7 @@ def _of_title(title: str) -> Iterator[_Sign]:
         yield _Sign(1, f'the title says "{word}"')
     if word := _said(folded, "title many"):
         yield _Sign(-2, f'the title says "{word}"')
-    if word := _said(folded, "title other"):
+    if word := _subject(title, "title other"):
         yield _Sign(-6, f'the title says "{word}"')
 
 
@@ -74,6 +77,21 @@ def _said(folded: str, heading: str) -> str:
     """The first phrase of a list that a folded text holds as whole words, else ""."""
     padded = f" {folded} "
     return next((phrase for phrase in sorted(words(heading)) if f" {phrase} " in padded), "")
+
+
+def _subject(title: str, heading: str) -> str:
+    """The phrase of a list that tells what a title is about: it ends it, or stands before "for", "to" or a colon.
+
+    "Minutes of the meeting" and "Deployment guide" are other documents, "Down for 43 minutes" is none.
+    """
+    for part in re.split(r"[:–—|]|\s-\s|\(", title):
+        folded = fold(part)
+        for phrase in sorted(words(heading)):
+            ends = folded.endswith(f" {phrase}") and not folded.split()[-2].isdigit()
+            begins = folded.startswith((f"{phrase} for ", f"{phrase} to ", f"{phrase} of ", f"{phrase} about "))
+            if folded == phrase or ends or begins or (" " in phrase and folded.startswith(f"{phrase} ")):
+                return phrase
+    return ""
 
 
 def _stem(folded: str, heading: str) -> str:

@@ -19,6 +19,7 @@ _NOTE = lazy(
     re.IGNORECASE,
 )
 _ALL = lazy(r"\ball\b|\btodas\b|\btoutes\b|\btodos\b|\balle\b", re.IGNORECASE)
+_LABELLED = lazy(r"[^:\n()]{2,40}\(([^()\n]{1,30})\)\s*:")
 _LONGEST_NOTE = 240
 
 
@@ -73,9 +74,16 @@ def _sentences(page: Page) -> Iterator[ZoneNote]:
             continue
         start = 0
         for line in leaf.prose.text.split("\n"):
+            aside = _LABELLED.match(line)
+            if aside and (told := zone_in(aside[1])) is not None:
+                # `Start (UTC): 2023-11-07 09:45`
+                at = start + aside.start(1)
+                place = leaf.prose.span(at + told.start, at + told.end)
+                scope = leaf.prose.span(start, start + len(line))
+                yield ZoneNote(zone_of(told, place), scope, "row")
             match = _NOTE.search(line) if len(line) <= _LONGEST_NOTE else None
             label = zone_in(line[match.start() :]) if match else None
-            if match and label and not mentions(line):
+            if match and label and (_ALL.search(match.group()) or not mentions(line)):
                 at = start + match.start()
                 zone = zone_of(label, leaf.prose.span(at + label.start, at + label.end))
                 chain = page.places.chains[index]

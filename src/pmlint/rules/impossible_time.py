@@ -47,18 +47,18 @@ from pmlint.source import Span
 def check(doc: Postmortem, _options: Options) -> Iterator[Problem]:
     """Report the first of each sort, for all of it."""
     times = [time for time in doc.times if time.fault and not time.quoted]
-    yield from _impossible([time for time in times if time.fault != "needless-meridiem"])
-    yield from _needless([time for time in times if time.fault == "needless-meridiem"])
+    yield from _impossible(doc, [time for time in times if time.fault != "needless-meridiem"])
+    yield from _needless(doc, [time for time in times if time.fault == "needless-meridiem"])
 
 
-def _impossible(times: Sequence[Time]) -> Iterator[Problem]:
+def _impossible(doc: Postmortem, times: Sequence[Time]) -> Iterator[Problem]:
     if times:
         first = times[0]
         yield Problem(
-            first.span,
-            f"no such time of day: {quoted(first.text)}{_more(times)}",
+            first.clock_span,
+            f"no such time of day: {quoted(doc.source.slice(first.clock_span))}{_more(times)}",
             _readings(first),
-            related((time.span for time in times[1:]), "no such time of day either"),
+            related((time.clock_span for time in times[1:]), "no such time of day either"),
         )
 
 
@@ -69,14 +69,14 @@ def _readings(time: Time) -> str:
     return f"{time.clock}, or {int(hour) - 12}:{minute} AM? Write the one that is meant"
 
 
-def _needless(times: Sequence[Time]) -> Iterator[Problem]:
+def _needless(doc: Postmortem, times: Sequence[Time]) -> Iterator[Problem]:
     if times:
         edits = tuple(Edit(span, "") for time in times if (span := _meridiem(time)))
         yield Problem(
-            times[0].span,
-            f"{quoted(times[0].text)} says PM of a time on the 24-hour clock{_more(times)}",
+            times[0].clock_span,
+            f"{quoted(doc.source.slice(times[0].clock_span))} says PM of a time on the 24-hour clock{_more(times)}",
             "drop the PM",
-            related((time.span for time in times[1:]), "here too"),
+            related((time.clock_span for time in times[1:]), "here too"),
             Fix("drop PM", edits, safe=True) if len(edits) == len(times) else None,
             severity="warning",
         )

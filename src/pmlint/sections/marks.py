@@ -7,7 +7,7 @@ from pmlint.blocks import Block, Prose, prose
 from pmlint.patterns import lazy
 from pmlint.sections.model import Form, Mark
 from pmlint.source import Source, Span
-from pmlint.vocabulary import fold, words
+from pmlint.vocabulary import column, fold, words
 from pmlint.vocabulary.titles import is_phrase, kinds_of
 
 LABEL = lazy(r"(?P<label>[^\n:：]{1,60}?)\s*(?::(?=\s|$)|：)\s*(?P<rest>.*)")
@@ -28,6 +28,7 @@ _VALUE = lazy(  # a date, a time, a length: a field's value, not the text of a s
     re.IGNORECASE,
 )
 
+_RECORDS = frozenset({"owner", "due", "ticket", "status", "event"})
 _HTML_SUMMARY, _LINE, _UNKNOWN_LINE, _IN_LIST = 65, 70, 75, 80
 _LONGEST_TITLE = 100  # characters
 _LONGEST_LABEL = 8  # words
@@ -262,7 +263,7 @@ class _Collector:
     def table(self, table: Block, around: _Around) -> None:
         """Look for rows that are labelled values, and for a header that names what the table holds."""
         width = len(table.children[0].children) if table.children else 0
-        if width == 2:
+        if width == 2 and not is_data(table):
             for row in table.children:
                 self.row(row, around)
         elif width:
@@ -287,6 +288,12 @@ def _are_chapters(block: Block) -> bool:
     """Whether the items of a numbered list are chapters: several are known titles with content under them."""
     over = [item.children[0] for item in block.children if len(item.children) > 1]
     return sum(bool(kinds_of(prose(first.inlines).text)) for first in over) > 1
+
+
+def is_data(table: Block) -> bool:
+    """Whether a table of two columns is a list of records, told by its header, and not of labelled values."""
+    header = prose(table.children[0].children[1].inlines).text
+    return not _RECORDS.isdisjoint(column(header))
 
 
 def _is_value(text: str) -> bool:
