@@ -5,6 +5,7 @@ from typing import Any
 from pmlint.document.model import ActionItem, Entry, Field, Incident, Postmortem, Section, Text, Time
 from pmlint.source import Source, Span
 
+_TOLD = ("owner", "services", "published")
 _MILESTONES = ("start", "detected", "acknowledged", "mitigated", "resolved", "end")
 
 
@@ -41,8 +42,9 @@ def _metadata(source: Source, fields: tuple[Field, ...]) -> dict[str, Any]:
     found: dict[str, list[dict[str, Any]]] = {}
     for field in fields:
         found.setdefault(field.key, []).append({"text": field.value, **_place(source, field.span)})
-    authors = found.get("authors", [])
-    return {"authors": authors, **{key: next(iter(found.get(key, [])), None) for key in ("status", "severity", "date")}}
+    told = {key: found[key] if key == "services" else found[key][0] for key in _TOLD if key in found}
+    always = {key: next(iter(found.get(key, [])), None) for key in ("status", "severity", "date")}
+    return {"authors": found.get("authors", []), **always, **told}
 
 
 def _section(source: Source, section: Section) -> dict[str, Any]:
