@@ -306,7 +306,7 @@ def test_json_is_ascii_and_keeps_what_can_be_kept(path: str, message: str) -> No
         ),
         (report(files=3, postmortems=3), Style(statistics=True), ["No problems in 3 postmortems."]),
         (report(files=2, postmortems=1), Style(), ["No problems in 1 postmortem (1 file skipped: not a postmortem)"]),
-        (report(MIXED, files=1, postmortems=1), Style(), ["1 error in 1 postmortem (1 fixable)"]),
+        (report(MIXED, files=1, postmortems=1), Style(), ["1 error in 1 postmortem."]),
         (
             report(item(40, "x")._replace(severity="info"), files=1, postmortems=1),
             Style(),
@@ -316,7 +316,7 @@ def test_json_is_ascii_and_keeps_what_can_be_kept(path: str, message: str) -> No
             report(*EVERYTHING.diagnostics, files=6, postmortems=4),
             Style(),
             [
-                "6 errors, 2 warnings in 3 of 4 postmortems (1 fixable; 1 more at info level: --show-info; 1 suppressed; 2 files skipped: not postmortems)",
+                "6 errors, 2 warnings in 3 of 4 postmortems (1 more at info level: --show-info; 1 suppressed; 2 files skipped: not postmortems)",
             ],
         ),
         (
@@ -330,7 +330,7 @@ def test_json_is_ascii_and_keeps_what_can_be_kept(path: str, message: str) -> No
                 "1 missing-section",
                 "1 utc-gmt-mixed",
                 "1 vague-action",
-                "6 errors, 2 warnings, 1 info in 3 of 4 postmortems (1 fixable; 1 suppressed)",
+                "6 errors, 2 warnings, 1 info in 3 of 4 postmortems (1 suppressed)",
             ],
         ),
     ],

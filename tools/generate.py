@@ -14,7 +14,7 @@ from pmlint import document
 from pmlint.document.model import Postmortem
 from pmlint.profile_schema import INJECTED
 from pmlint.profiles import Profile, load
-from pmlint.rule import GROUPS, Option, Rule
+from pmlint.rule import GROUPS, Option, Rule, how_to_suppress
 from pmlint.rules import RULES
 from pmlint.source import Source
 
@@ -74,7 +74,7 @@ def page(rule: Rule, profile: Profile) -> str:
             *options(rule),
             "## How to suppress it",
             "",
-            suppression(rule),
+            *how_to_suppress(rule.name),
             "",
         ]
     )
@@ -92,21 +92,6 @@ def option_line(option: Option) -> str:
     """Describe one option."""
     source = "from the profile's `sections`" if option.name in INJECTED else f"default `{json.dumps(option.default)}`"
     return f"- `{option.name}` ({source}): {option.help}"
-
-
-def suppression(rule: Rule) -> str:
-    """Say how to silence the rule for a place or a file."""
-    return "\n".join(
-        [
-            "At the end of a line, this covers the line's item, row or paragraph; on a line of its own, the next block:",
-            "",
-            "```markdown",
-            f"<!-- pmlint-ignore {rule.name}: reason -->",
-            "```",
-            "",
-            f"For the whole file: `<!-- pmlint-ignore-file {rule.name}: reason -->`.",
-        ]
-    )
 
 
 def index(profile: Profile) -> str:

@@ -38,6 +38,19 @@ class Option(NamedTuple):
     help: str
 
 
+def how_to_suppress(name: str) -> tuple[str, ...]:
+    """Say, in lines of Markdown, how to silence the rule `name` for a place or a file."""
+    return (
+        "At the end of a line, this covers the line's item, row or paragraph; on a line of its own, the next block:",
+        "",
+        "```markdown",
+        f"<!-- pmlint-ignore {name}: reason -->",
+        "```",
+        "",
+        f"For the whole file: `<!-- pmlint-ignore-file {name}: reason -->`.",
+    )
+
+
 class Rule(NamedTuple):
     """One check.
 

@@ -90,7 +90,7 @@ def _check(asked: Asked) -> int:
     trouble.report(troubles)
     _say_skipped(asked, found.files, outcomes)
     # Where nothing could be read, there is nothing to sum up.
-    if not asked.quiet and (reports or not troubles):
+    if (asked.statistics or not asked.quiet) and (reports or not troubles):
         for line in summary_lines(report, style):
             terminal.note(neutral.line(line))
     return _status(report, config, troubled=bool(troubles), exit_zero=asked.exit_zero)

@@ -7,7 +7,7 @@ import click
 from pmlint.cli import terminal
 from pmlint.config import named
 from pmlint.linter import url
-from pmlint.rule import Rule
+from pmlint.rule import Rule, how_to_suppress
 from pmlint.rules import RULES
 
 
@@ -33,4 +33,8 @@ def _page(rule: Rule) -> Iterator[str]:
         for option in rule.options:
             yield f"- `{option.name}`: {option.help}"
         yield ""
+    yield "## How to suppress it"
+    yield ""
+    yield from how_to_suppress(rule.name)
+    yield ""
     yield url(rule)

@@ -36,7 +36,7 @@ _SUBJECT = lazy(
 _TEAM_SUBJECT = lazy(
     r"(?:\A|[:,]\s+|\band\s+)(?:The|Our|the|our)\s+(?P<who>(?:[\w&/-]+\s+){0,3}?"
     r"(?i:teams?|engineers?|group|squad|department|developers?|admins?|administrators?|sres?|dbas?))"
-    r"\s+(?:will|should|must|needs? to|is to|are to|has to|have to)\s(?!be\b)"
+    r"\s+(?:(?:will|should|must|needs? to|is to|are to|has to|have to)\s(?!be\b)|(?!is\b|was\b|has\b)[a-z]+s\s+[a-z])"
 )
 _HANDLE_SUBJECT = lazy(rf"(?<=[.!?;]\s)(?P<who>{_HANDLE})\s+(?:will|should|to)\s")
 _TO_DO = lazy(r"(?P<who>[A-Z]{1,4}|[A-Z][a-z]+)\s+to\s+[a-z]")

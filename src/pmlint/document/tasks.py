@@ -143,6 +143,10 @@ class _Finder:
             head = self.leaves[run[0]]
             if len(head.items) <= depth:
                 continue
+            above = self.leaves[run[0] - 1] if run[0] else None
+            if above is not None and not above.items and above.block.kind == "paragraph":
+                # "Platform team:" over a list.
+                group = self.label_owner(above) if above.prose.text.rstrip().endswith(":") else ()
             nested = [i for i in run if len(self.leaves[i].items) > depth + 1]
             if nested and self.is_group(run[0], nested):
                 yield from self.level(nested, depth + 1, self.label_owner(head) or group)

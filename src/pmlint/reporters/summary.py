@@ -40,11 +40,8 @@ def _headline(summary: Summary, shown: list[Diagnostic]) -> str:
 
 def _aside(report: Report, shown: list[Diagnostic], style: Style) -> str:
     skipped, suppressed = report.summary.skipped, report.summary.suppressed
-    fixable = sum(one.fix is not None for one in shown)
     infos = sum(one.suppressed is None and one.severity == "info" for one in report.diagnostics)
     said = []
-    if fixable:
-        said.append(f"{fixable} fixable")
     if infos and not style.show_info:
         said.append(f"{infos}{' more' if shown else ''} at info level: --show-info")
     if suppressed:
