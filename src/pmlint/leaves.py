@@ -13,7 +13,7 @@ from pmlint.blocks import Block, Inline, Prose, prose
 from pmlint.patterns import lazy
 from pmlint.source import Source, Span
 
-_MARKUP = lazy(r"<!--.*?(?:-->|\Z)|<[/!?]?[A-Za-z][^<>]*>|\n", re.DOTALL)
+_MARKUP = lazy(r"<!--.*?(?:-->|\Z)|<[/!?]?[A-Za-z][^<>]*>|\r\n|\n|\r", re.DOTALL)
 _BREAKS = lazy(
     r"</?(?:li|p|div|tr|td|th|h[1-6]|summary|details|ul|ol|table|thead|tbody|blockquote|section|dt|dd|dl|hr)\b",
     re.IGNORECASE,
@@ -100,7 +100,7 @@ def _html(source: Source, block: Block, items: tuple[Block, ...], *, quoted: boo
         if raw[position:end].strip():
             inlines.append(_text(raw, position, end, base, lead=not inlines))
         markup = match.group() if match else ""
-        if (markup == "\n" or _LINE_BREAK.match(markup)) and inlines:
+        if (markup in {"\n", "\r\n", "\r"} or _LINE_BREAK.match(markup)) and inlines:
             inlines.append(Inline("break", Span(base + end, base + end + len(markup)), "\n"))
         elif match is None or _BREAKS.match(markup):
             if any(inline.kind == "text" for inline in inlines):

@@ -14,7 +14,10 @@ from pmlint.sections import offset_of
 from pmlint.source import Source, Span
 from pmlint.vocabulary import column, fold, words
 
-_DONE = lazy(r"(?:[—–\-\[(*:\s]|\A)(?:DONE|Done|done|COMPLETED?|Completed?|completed)\b(?!\s+(?:by|in a))|✅|☑|✔")
+_DONE = lazy(
+    r"(?:[—–\[(*:|]\s*|\s-\s*|\A\W*)(?:DONE|Done|done|COMPLETED?|Completed?|completed)\b(?!\s+(?:by|in a|means))"
+    r"|(?<!\bis)(?<!\bare)\s(?:DONE|Done|done|COMPLETED)\W*\Z|✅|☑|✔"
+)
 _CLOSED_TITLE = lazy(r"\b(?:done|completed?)\b(?!\s+by)", re.IGNORECASE)
 _PAST = lazy(
     r"\W*(?:We )?(?:Sent|Got|Made|Wrote|Built|(?!Need|Embed|Feed|Speed|Exceed|Proceed|Succeed|Shed\b)[A-Z]?[a-z]+ed)\b|[^.]*\b(?:has|have) been \w+ed\b"
@@ -22,7 +25,10 @@ _PAST = lazy(
 _TICKET_URL = lazy(
     r"/(?:issues|pull|pulls|merge_requests|browse|tickets?|commit)/|jira|linear\.app|bugzilla|show_bug", re.IGNORECASE
 )
-_TICKET = lazy(r"(?<![\w&])(?:#\d{2,}|GH-\d+|[A-Z][A-Z0-9]{1,9}-\d+)\b")
+_TICKET = lazy(
+    r"(?<![\w&])(?:#\d{2,}|GH-\d+|(?!(?:UTF|SHA|ISO|RFC|TLS|SSL|AES|RSA|HTTP|IPV|COVID|MD|UTC|GMT|CVE|TIER|LEVEL|SEV|PHASE|STEP|P)-)"
+    r"[A-Z][A-Z0-9]{1,9}-\d+)\b"
+)
 _DUE = lazy(
     r"\b(?:due(?: date| by| on)?|deadline|by|eta|target)\s*[:=]?\s+(?P<due>[^,;)\]\n]{3,30}\d[^,;)\]\n.]{0,12})",
     re.IGNORECASE,
@@ -151,7 +157,9 @@ class _Reader:
                 here = inside is None or start <= offset_of(leaf.prose, link.span.start) < end
                 if here and _TICKET_URL.search(link.url):
                     return Text(self.source.slice(link.span), link.span)
-            if match := _TICKET.search(leaf.prose.text, start, end):
+            for match in _TICKET.finditer(leaf.prose.text, start, end):
+                if any(a <= match.start() < b for a, b in leaf.prose.code):
+                    continue
                 span = leaf.prose.span(*match.span())
                 return Text(self.source.slice(span), span)
         return None
@@ -204,11 +212,12 @@ def _is_struck(leaf: Leaf) -> bool:
 
 def _shown(found: list[Who], leaf: Leaf, base: int) -> list[Who]:
     """Leave out what stands in code, in an address or in the label of a link; a linked handle stays."""
-    hidden = [*leaf.prose.code, *leaf.prose.urls, *leaf.prose.links]
+    labels = (*leaf.prose.urls, *leaf.prose.links)
 
     def is_hidden(who: Who) -> bool:
         start = base + who.start
-        return not leaf.prose.text.startswith("@", start) and any(a <= start < b for a, b in hidden)
+        linked = not leaf.prose.text.startswith("@", start) and any(a <= start < b for a, b in labels)
+        return linked or any(a <= start < b for a, b in leaf.prose.code)
 
     return [who for who in found if not is_hidden(who)]
 

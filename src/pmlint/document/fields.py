@@ -95,7 +95,7 @@ def _more(leaf: Leaf, start: int, end: int) -> Iterator[Field]:
     """The further labelled values of a line with several bold labels."""
     text = leaf.prose.text
     while (a := _next_label(leaf, start, end)) < end:
-        colon = text.index(":", a) if ":" in text[a:end] else text.index("：", a)
+        colon = min(at for mark in (":", "：") if (at := text.find(mark, a)) >= 0)
         stop = _next_label(leaf, colon, end)
         value = text[colon + 1 : stop].strip(_AROUND)
         if value:

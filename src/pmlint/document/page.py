@@ -68,5 +68,9 @@ def _holding(sections: tuple[Section, ...], leaf: Leaf) -> Section | None:
             low = middle + 1
         else:
             high = middle
-    last = sections[low - 1] if low else None
-    return last if last and (leaf.begin < last.whole.end or leaf.begin <= last.span.end) else None
+    if not low:
+        return None
+    last = sections[low - 1]
+    # An empty cell at the end of a table stands where its section ends.
+    reached = leaf.begin < last.whole.end or (leaf.begin == leaf.end == last.whole.end)
+    return last if reached or leaf.begin <= last.span.end else None

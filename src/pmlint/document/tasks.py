@@ -83,7 +83,7 @@ class _Finder:
         """Find rows, list items, and paragraphs where the section has neither."""
         leaves = [i for i in inside if self.leaves[i].span.start >= self.section.span.end]
         items = self.level([i for i in leaves if self.leaves[i].table is None], self.base(inside), ())
-        found = sorted([*self.rows(leaves), *items])
+        found = sorted([*self.rows(leaves), *items], key=lambda draft: draft.span)
         told = list(self.paragraphs(inside))
         if found or self.has_list(inside):
             told = [draft for draft in told if _MARKED.match(self.leaves[draft.first].prose.text)]
