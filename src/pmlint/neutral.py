@@ -9,9 +9,9 @@ text: GitHub's obeys a line that begins with `::name::`, white space aside,
 and `##[name]` anywhere in a line; others obey `##vso[…]` or `##teamcity[…]`.
 """
 
-import re
+from pmlint.patterns import lazy
 
-_ACTIVE = re.compile(
+_ACTIVE = lazy(
     "["
     "\x00-\x1f\x7f-\x9f"  # C0, DEL, C1
     "\xad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0"  # invisible by themselves
@@ -26,8 +26,8 @@ _ACTIVE = re.compile(
 # A variation selector is left alone, for it makes emoji colourful, yet a
 # runner that compares text by the rules of a language does not see it.
 _SELECTORS = "\ufe00-\ufe0f"
-_BRACKET_COMMAND = re.compile(rf"#[{_SELECTORS}]*#(?=[\w{_SELECTORS}]{{0,20}}\[)")
-_COLON_COMMAND = re.compile(rf"[\s{_SELECTORS}]*:(?=[{_SELECTORS}]*:)")
+_BRACKET_COMMAND = lazy(rf"#[{_SELECTORS}]*#(?=[\w{_SELECTORS}]{{0,20}}\[)")
+_COLON_COMMAND = lazy(rf"[\s{_SELECTORS}]*:(?=[{_SELECTORS}]*:)")
 
 _SHORT = {"\t": r"\t", "\n": r"\n", "\r": r"\r"}
 

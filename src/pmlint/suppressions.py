@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pmlint.blocks import Block, Inline, parse
+from pmlint.patterns import lazy
 from pmlint.source import Source, Span
 
 _MARK = "pmlint-ignore"
-_COMMENT = re.compile(
+_COMMENT = lazy(
     r"<!--\s*pmlint-ignore(?P<file>-file)?\s+"
     r"(?P<names>[\w-]+(?:\s*,\s*[\w-]+)*)\s*"
     r"(?::(?P<reason>.*?))?-->",

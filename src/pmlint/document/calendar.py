@@ -1,11 +1,12 @@
 """What a document says of its dates as a whole: the day of the incident, the year, the order of day and month."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
 from pmlint.document.clock import day_of
-from pmlint.document.grammar import DateParts, dates
+from pmlint.document.grammar import DateParts, dates, has_digit
 from pmlint.document.model import Field, Learned, ZoneNote
 from pmlint.document.page import Page
 from pmlint.patterns import lazy
@@ -52,7 +53,7 @@ def calendar_of(page: Page, fields: tuple[Field, ...], notes: tuple[ZoneNote, ..
     year = year or (in_name.year if in_name else _lone_year(page))
     day_first = _order(every, notes)
 
-    def first(found: list[DateParts]) -> date | None:
+    def first(found: Iterable[DateParts]) -> date | None:
         days = (day_of(parts, year, day_first=day_first) for parts in found)
         return next((day for day in days if day is not None), None)
 
@@ -70,7 +71,7 @@ def _in_text(page: Page) -> tuple[list[DateParts], list[DateParts]]:
     told: list[DateParts] = []
     every: list[DateParts] = []
     for index, leaf in enumerate(page.leaves):
-        if leaf.quoted or leaf.block.kind == "front-matter" or not any(c.isdigit() for c in leaf.prose.text):
+        if leaf.quoted or leaf.block.kind == "front-matter" or not has_digit(leaf.prose.text):
             continue
         found = dates(leaf.prose.text)
         every += found

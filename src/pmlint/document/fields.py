@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from pmlint.blocks import prose
+from pmlint.document.grammar import has_digit
 from pmlint.document.model import Field
 from pmlint.document.page import Page
 from pmlint.leaves import Leaf
@@ -46,7 +47,7 @@ def _measured(value: str) -> bool:
     told = fold(value)
     if told in words("answer") or told in words("unknown"):
         return True
-    return len(value) <= _LONGEST_VALUE and (any(c.isdigit() for c in value) or bool(_COUNTED.search(told)))
+    return len(value) <= _LONGEST_VALUE and (has_digit(value) or bool(_COUNTED.search(told)))
 
 
 def meanings_of(label: str) -> tuple[str, ...]:

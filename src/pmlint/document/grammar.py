@@ -12,6 +12,7 @@ as it is written and marked, never made to fit.
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from typing import NamedTuple
 
 from pmlint.patterns import lazy
@@ -33,6 +34,7 @@ _MONTH = r"(?:(?:jan|f[eé][bv]|m[aäe]r|mr[rz]|mae|a[bpv]r|ma[iy]|ju[inl]|a[gou
 _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
 _YEAR = r"(?:19|20)\d\d(?!\d)"
 
+_DIGIT = lazy(r"\d")
 _DATE = lazy(
     rf"""(?<![\w/.-]){_WEEKDAY}(?:
       (?P<y1>{_YEAR})(?P<s1>[-/.‑–])(?P<m1>\d{{1,2}})(?P=s1)(?P<d1>\d{{1,2}})(?!\d)
@@ -148,9 +150,17 @@ class Mention(NamedTuple):
     clock: tuple[int, int] = (0, 0)
 
 
-def dates(text: str) -> list[DateParts]:
-    """Give the dates in `text`."""
-    return [parts for match in _DATE.finditer(text) if (parts := _date(match)) is not None]
+@lru_cache(maxsize=1024)
+def dates(text: str) -> tuple[DateParts, ...]:
+    """Give the dates in `text`, in order."""
+    if not has_digit(text):
+        return ()
+    return tuple(parts for match in _DATE.finditer(text) if (parts := _date(match)) is not None)
+
+
+def has_digit(text: str) -> bool:
+    """Whether any digit stands in `text`, without which it holds neither a date nor a clock."""
+    return _DIGIT.search(text) is not None
 
 
 def _date(match: re.Match[str]) -> DateParts | None:
@@ -276,7 +286,7 @@ def bare_clock(text: str) -> Mention | None:
 
 def mentions(text: str, *, dotted: bool = False) -> list[Mention]:
     """Give every time of day that `text` mentions, in order."""
-    if not any(c.isdigit() for c in text) and "noon" not in text.lower() and "midnight" not in text.lower():
+    if not has_digit(text) and "noon" not in text.lower() and "midnight" not in text.lower():
         return []
     days = dates(text)
     found: list[Mention] = []
@@ -292,7 +302,9 @@ def mentions(text: str, *, dotted: bool = False) -> list[Mention]:
     return _ranges(text, found)
 
 
-def _mention(text: str, match: re.Match[str], days: list[DateParts], floor: int, *, dotted: bool) -> Mention | None:
+def _mention(
+    text: str, match: re.Match[str], days: tuple[DateParts, ...], floor: int, *, dotted: bool
+) -> Mention | None:
     hour, minute, second, meridiem = _reading(match)
     before = text[max(floor, match.start() - 40) : match.start()]
     if match["h3"] and not match["ap3"] and not (dotted and _DOTTED_BEFORE.search(before)):

@@ -33,7 +33,7 @@ _BREAKS = lazy(
     re.IGNORECASE,
 )
 _LENGTH = lazy(
-    r"(?<![\d:.])(?P<text>(?:(?P<d>\d+(?:\.\d+)?)\s*-?\s*(?:days?|d\b))?[\s,]*(?:and\s+)?(?:(?P<h>\d+(?:\.\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\s*-?\s*(?:hours?|hrs?|hr|h)(?![a-z])\.?)?[\s,]*(?:and\s+)?(?:(?P<m>\d+(?:\.\d+)?)\s*-?\s*(?:minutes?|mins?|min|m)(?![a-z])\.?)?)",
+    r"(?<![\d:.])(?=\d|,|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\b)(?P<text>(?:(?P<d>\d+(?:\.\d+)?)\s*-?\s*(?:days?|d\b))?[\s,]*(?:and\s+)?(?:(?P<h>\d+(?:\.\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\s*-?\s*(?:hours?|hrs?|hr|h)(?![a-z])\.?)?[\s,]*(?:and\s+)?(?:(?P<m>\d+(?:\.\d+)?)\s*-?\s*(?:minutes?|mins?|min|m)(?![a-z])\.?)?)",
     re.IGNORECASE,
 )
 _UPPER_BOUND = lazy(
@@ -121,7 +121,8 @@ def roles_and_incidents(page: Page, calendar: Calendar, read: Read) -> tuple[tup
         state(_from_ranges(page, found))
     missing: set[Role] = {role for role in MILESTONES if role not in milestones}
     state(_from_entries(timeline, found, missing))
-    state(statement for statement in _from_sentences(page, found, entries) if statement.role not in milestones)
+    if not {"start", "end"} <= milestones.keys():
+        state(statement for statement in _from_sentences(page, found, entries) if statement.role not in milestones)
     _tell_others(page, fields, found, roles)
     times = tuple(item.time._replace(role=roles.get(i, "other")) for i, item in enumerate(found))
     start, end = milestones.get("start"), milestones.get("end")

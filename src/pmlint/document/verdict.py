@@ -128,13 +128,7 @@ def _of_times(page: Page, found: tuple[Found, ...], timeline: tuple[Entry, ...])
     strong = len(_filled(page.sections) & _STRONG)
     dated = sum(1 for item in found if item.time.date is not None)
     timed = sum(1 for entry in timeline if entry.time is not None)
-    whole = sum(
-        1
-        for leaf in page.leaves
-        if any(c.isdigit() for c in leaf.prose.text)
-        for parts in dates(leaf.prose.text)
-        if parts.year is not None
-    )
+    whole = sum(1 for leaf in page.leaves for parts in dates(leaf.prose.text) if parts.year is not None)
     if dated:
         yield _Sign(2, f"{dated} time{'s' if dated > 1 else ''} with a date")
     if timed > 1:

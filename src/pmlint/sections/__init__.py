@@ -16,7 +16,7 @@ _TOP = 10  # the depth of a heading of the first level
 
 def outline(source: Source, blocks: tuple[Block, ...], leaves: tuple[Leaf, ...]) -> Outline:
     """Find the title and the section tree of a document."""
-    marks = marks_of(source, blocks)
+    marks = marks_of(source, blocks, leaves)
     inside = [mark.span.start for mark in marks if mark.form in {"bold", "plain", "inline"}]
     leaves = split_at(leaves, inside)
     title = _document_title(marks)

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from pmlint.blocks import Block, Prose, prose
+from pmlint.leaves import Leaf
 from pmlint.patterns import lazy
 from pmlint.sections.model import Form, Mark
 from pmlint.source import Source, Span
@@ -75,9 +76,9 @@ class _Line(NamedTuple):
         return self.text.text[self.start : self.end]
 
 
-def marks_of(source: Source, blocks: tuple[Block, ...]) -> tuple[Mark, ...]:
-    """Give the titles in `blocks` in the order of the document."""
-    collector = _Collector(source)
+def marks_of(source: Source, blocks: tuple[Block, ...], leaves: tuple[Leaf, ...]) -> tuple[Mark, ...]:
+    """Give the titles in `blocks` in the order of the document; `leaves` are those of the same blocks."""
+    collector = _Collector(source, {id(leaf.block): leaf.prose for leaf in leaves})
     collector.visit(blocks, _Around(len(source.text)))
     return tuple(collector.found)
 
@@ -85,8 +86,9 @@ def marks_of(source: Source, blocks: tuple[Block, ...]) -> tuple[Mark, ...]:
 class _Collector:
     """Collects titles in order; it knows which sections are open, for what a label means depends on them."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, told: dict[int, Prose]) -> None:
         self.source = source
+        self.told = told
         self.found: list[Mark] = []
         self.open: list[Mark] = []
 
@@ -109,6 +111,10 @@ class _Collector:
                 case _:
                     quoted = around.quoted or (block.kind == "quote" and not block.marker)
                     self.visit(block.children, around._replace(limit=block.span.end, quoted=quoted))
+
+    def prose(self, block: Block) -> Prose:
+        """Give the visible text of a heading, a paragraph or a cell; each is made up once, with the leaves."""
+        return self.told.get(id(block)) or prose(block.inlines)
 
     def add(self, title: str, span: Span | None, form: Form, depth: int, around: _Around, *, start: int = -1) -> None:  # noqa: PLR0913 - a title is all of this
         """Note a title; what it closes is open no longer."""
@@ -140,13 +146,13 @@ class _Collector:
 
     def heading(self, block: Block, around: _Around) -> None:
         """Note a heading."""
-        text = prose(block.inlines)
+        text = self.prose(block)
         span = trimmed(text, 0, len(text.text)) or block.content
         self.add(_plain(text.text), span, "heading", 10 * block.level, around, start=block.span.start)
 
     def paragraph(self, block: Block, around: _Around, *, opening: bool) -> None:
         """Look for titles at the beginning of the lines of a paragraph."""
-        text = prose(block.inlines)
+        text = self.prose(block)
         lines = text.text.split("\n")
         start, ended = 0, True
         for number, line in enumerate(lines):
@@ -226,7 +232,7 @@ class _Collector:
 
     def opener(self, parent: Block, item: Block, first: Block, around: _Around) -> bool:
         """Note the first line of an item that opens nested content, if it is a title."""
-        text = prose(first.inlines)
+        text = self.prose(first)
         line = text.text.strip()
         labelled = line.endswith((":", "：")) or _all_strong(text, 0, len(text.text)) is True
         if "\n" in text.text or not (labelled or parent.ordered or _is_title(line)):
@@ -267,7 +273,7 @@ class _Collector:
             for row in table.children:
                 self.row(row, around)
         elif width:
-            header = prose(table.children[0].children[0].inlines)
+            header = self.prose(table.children[0].children[0])
             named = "action-items" in kinds_of(header.text)
             if named and not any("action-items" in mark.kinds for mark in self.open):
                 inside = around._replace(limit=table.span.end)
@@ -276,7 +282,7 @@ class _Collector:
 
     def row(self, row: Block, around: _Around) -> None:
         """Note a row whose first cell names what its second cell tells."""
-        text, value = (prose(cell.inlines) for cell in row.children[:2])
+        text, value = (self.prose(cell) for cell in row.children[:2])
         title = _plain(text.text)
         kinds = kinds_of(title) if len(title.split()) <= _LONGEST_LABEL else ()
         if kinds and value.text.strip() and not _is_value(value.text) and not self.themed(kinds):
