@@ -125,6 +125,25 @@ def test_what_may_be_no_postmortem_has_no_gap_that_is_an_error(
 
 
 @pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("- Status: Draft\n- Severity: 1\n", "gap", "info"),
+        ("- Status: Draft\n- Severity: 1\n", "contradiction", "error"),
+        ("| Status | WIP |\n|---|---|\n| Severity | 1 |\n", "gap", "info"),
+        ("---\nstatus: draft\n---\n", "gap", "info"),
+        ("- Status: Final\n- Severity: 1\n", "gap", "error"),
+    ],
+)
+def test_a_draft_is_reminded_of_its_gaps_not_blamed(text: str, kind: Kind, expected: Severity) -> None:
+    gap = selected(rule(finds(Problem(Span(0, 1), "x")), kind=kind))
+    title = "# Postmortem: checkout was down on 2024-03-12\n\n"
+    body = "\n## Timeline\n\n- 10:12 UTC: an alert\n- 10:40 UTC: all is well\n\n## Root cause\n\nThe disk was full.\n"
+    whole = (text + title if text.startswith("---") else title + text) + body
+    (found,) = lint(Source(whole), FACTS, Config("default", (gap,))).diagnostics
+    assert found.severity == expected
+
+
+@pytest.mark.parametrize(
     ("default", "chosen", "own", "expected"),
     [
         ("error", "error", None, "error"),

@@ -17,7 +17,7 @@ from pmlint.diagnostics import (
     RelatedPlace,
     Severity,
 )
-from pmlint.document.model import Answer, Postmortem, Verdict
+from pmlint.document.model import Postmortem, Verdict
 from pmlint.facts import Facts
 from pmlint.rule import Rule
 from pmlint.source import Source, Span
@@ -77,7 +77,7 @@ def _run(selected: Selected, doc: Postmortem, silenced: tuple[Suppression, ...])
             rule=rule.name,
             group=rule.group,
             kind=rule.kind,
-            severity=_severity(problem, selected, doc.verdict.answer),
+            severity=_severity(problem, selected, doc),
             message=problem.message,
             help=problem.help,
             place=_place(problem.span, doc),
@@ -89,7 +89,7 @@ def _run(selected: Selected, doc: Postmortem, silenced: tuple[Suppression, ...])
         )
 
 
-def _severity(problem: Problem, selected: Selected, answer: Answer) -> Severity:
+def _severity(problem: Problem, selected: Selected, doc: Postmortem) -> Severity:
     """Give the severity of a problem: its own, as far as the profile leaves the rule at its default."""
     severity = problem.severity or selected.severity
     default = SEVERITIES.index(selected.rule.severity)
@@ -99,8 +99,12 @@ def _severity(problem: Problem, selected: Selected, answer: Answer) -> Severity:
         severity = _milder(severity, selected.severity)
     elif chosen < default:
         severity = _worse(severity, selected.severity)
-    # What may be no postmortem at all can disagree with itself, but owes nobody a section.
-    return _milder(severity, "warning") if answer == "unsure" and selected.rule.kind == "gap" else severity
+    if selected.rule.kind == "contradiction":
+        return severity
+    # What may be no postmortem at all can disagree with itself, but owes nobody a section; a draft is to be filled yet.
+    if doc.draft:
+        return "info"
+    return _milder(severity, "warning") if doc.verdict.answer == "unsure" else severity
 
 
 def _milder(one: Severity, other: Severity) -> Severity:

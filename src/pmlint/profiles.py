@@ -96,13 +96,15 @@ def _looks_like_path(name: str) -> bool:
 
 def _read(path: str) -> Any:  # noqa: ANN401 - any JSON
     try:
+        if not os.path.isfile(path) and os.path.exists(path) and not os.path.isdir(path):
+            raise UserError(f"{path}: not a regular file")
         with open(path, encoding="utf-8-sig") as file:
             return json.load(file)
     except OSError as error:
         raise UserError(f"{path}: {error.strerror}") from error
     except json.JSONDecodeError as error:
         raise UserError(f"{path}:{error.lineno}:{error.colno}: not JSON: {error.msg}") from error
-    except (UnicodeDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise UserError(f"{path}: not JSON: {error}") from error
 
 

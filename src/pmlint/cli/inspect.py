@@ -74,7 +74,7 @@ def _json(files: tuple[Found, ...], profile: str, troubles: list[Trouble]) -> It
 
     def work(source: Source, facts: Facts) -> str:
         understood = data.as_data(document.read(source, facts.path), profile)
-        return _COMMAND.sub(r"#\\u0023", json.dumps(_valid(understood)).replace("\x7f", r"\u007f"))
+        return _COMMAND.sub(r"#\\u0023", json.dumps(_valid(understood)))
 
     yield '{"version": 1, "documents": ['
     before = ""

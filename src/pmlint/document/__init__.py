@@ -15,6 +15,7 @@ from pmlint.document.zones import notes_of
 from pmlint.leaves import leaves_of
 from pmlint.sections import LABEL, Title, outline
 from pmlint.source import Source
+from pmlint.vocabulary import fold, words
 
 __all__ = ["read"]
 
@@ -49,6 +50,7 @@ def read(source: Source, path: str = "") -> Postmortem:
         timeline=tuple(entry._replace(time=by_span[entry.time.span]) if entry.time else entry for entry in timeline),
         action_items=items_of(page, names_of(page, fields)),
         lead=_lead(page),
+        draft=any(field.key == "status" and fold(field.value) in words("draft") for field in fields),
     )
 
 

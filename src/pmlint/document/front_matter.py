@@ -8,6 +8,7 @@ from pmlint.leaves import Leaf
 from pmlint.patterns import lazy
 from pmlint.source import Source, Span
 
+_UNREADABLE = lazy("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _TOML_STRING = lazy(r"\"[^\"]*\"|'[^']*'")
 _TOML_LINE = lazy(r"^[ \t]*(?P<key>[\w.-]+|\"[^\"\n]*\")[ \t]*=[ \t]*(?P<value>[^\r\n]*)", re.MULTILINE)
 
@@ -34,7 +35,8 @@ def _yaml(text: str, base: int) -> tuple[Entry, ...]:
     import yaml  # noqa: PLC0415 - costs start-up time, and few documents have front matter
 
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        # YAML refuses stray bytes and control characters altogether.
+        root = yaml.compose(_UNREADABLE.sub("\ufffd", text), Loader=yaml.SafeLoader)
     except (yaml.YAMLError, RecursionError):
         return ()
     if not isinstance(root, yaml.MappingNode):
@@ -56,7 +58,8 @@ def _yaml(text: str, base: int) -> tuple[Entry, ...]:
 def _toml(text: str, base: int) -> tuple[Entry, ...]:
     """Read `key = value` lines; tables and values of several lines are left out."""
     found: list[Entry] = []
-    for match in _TOML_LINE.finditer(text):
+    # Of equal length, and with one line end alone.
+    for match in _TOML_LINE.finditer(text.replace("\r\n", " \n").replace("\r", "\n")):
         value, start = match["value"].rstrip(), match.start("value")
         key = Span(base + match.start("key"), base + match.end("key"))
         if value.startswith("["):

@@ -84,6 +84,7 @@ _DOTTED_BEFORE = lazy(
     re.IGNORECASE,
 )
 _DOTTED_LINE = lazy(r"(?:^|\n)[\s*_~≈]*(?:c\.|ca\.?)?\s*\d{1,2}\.[0-5]\d(?![\d.%])(?=\W)", re.IGNORECASE)
+_CLOSE = lazy(r"\s*\)")
 _CLOSING = lazy(r"[^()\[\]\n]{0,24}[)\]]")
 _ISO_BEFORE = lazy(r"\dT\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?\Z")
 _OFFSET = r"(?:UTC|GMT)(?:\s?\+\s?|[-−–])(?:0?\d|1[0-4])(?::?[0-5]\d)?(?!\d|:\d)"
@@ -387,8 +388,13 @@ def _ranges(text: str, found: list[Mention]) -> list[Mention]:
     number = 0
     index = 0
     while index + 1 < len(found):
-        first, second = found[index], found[index + 1]
-        if not _RANGE.fullmatch(text, first.end, second.start):
+        first, step = found[index], 1
+        if text[first.end : found[index + 1].start].strip() == "(" and index + 2 < len(found):
+            step = 2  # the same instant in another zone: "09:45 UTC (01:45 PT) to 10:30 UTC"
+        second = found[index + step]
+        before = found[index + step - 1].end
+        close = _CLOSE.match(text, before) if step > 1 else None
+        if not _RANGE.fullmatch(text, close.end() if close else before, second.start):
             index += 1
             continue
         zone = first.zone or second.zone
@@ -396,9 +402,9 @@ def _ranges(text: str, found: list[Mention]) -> list[Mention]:
         found[index] = first._replace(
             zone=first.zone or zone, date=date, meridiem=first.meridiem or _half(first, second), range=number
         )
-        found[index + 1] = second._replace(zone=second.zone or zone, range=number)
+        found[index + step] = second._replace(zone=second.zone or zone, range=number)
         number += 1
-        index += 2
+        index += 1 + step
     return found
 
 

@@ -1,6 +1,7 @@
 """The incident: its milestones and stated lengths, from fields, sentences and the timeline."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Literal, NamedTuple, cast
@@ -60,6 +61,7 @@ _PERIOD = lazy(r"\s*-?\s*(?:of\s+)?(?:outage|downtime|period during|window durin
 _RANGE_BEFORE = lazy(r"\d{1,2}:\d\d[\w ]{0,12}\($")
 _TO_NOTICE = lazy(r"^\s*to (?:notice|detect|realise|realize|discover)\b", re.IGNORECASE)
 _TO_RESOLVE = lazy(r"\b(?:resolved|restored|fixed|to (?:resolve|recover|restore|fix))\b", re.IGNORECASE)
+_LONGEST_SENTENCE = 400  # characters before and behind a time
 _LONGEST_MOMENT = 100  # characters
 _NEAR = 40  # characters
 _BEGINS = lazy(
@@ -175,7 +177,17 @@ def _labels(time: Time) -> str:
 
 
 def _inside(found: tuple[Found, ...], span: Span) -> list[int]:
-    return [i for i, item in enumerate(found) if span.start <= item.time.span.start and item.time.span.end <= span.end]
+    """The indices of the times that stand in a range; times come in the order of the document."""
+    low = bisect_left(found, span.start, key=_begin)
+    inside: list[int] = []
+    while low < len(found) and found[low].time.span.end <= span.end:
+        inside.append(low)
+        low += 1
+    return inside
+
+
+def _begin(item: Found) -> int:
+    return item.time.span.start
 
 
 def _from_fields(fields: tuple[Field, ...], found: tuple[Found, ...]) -> Iterator[_Statement]:
@@ -234,9 +246,9 @@ def _from_sentences(page: Page, found: tuple[Found, ...], entries: set[Span]) ->
 
 def _sentence(text: str, start: int, end: int) -> str:
     """The sentence around a range."""
-    begin = max(text.rfind(". ", 0, start), text.rfind("\n\n", 0, start)) + 1
-    stop = text.find(". ", end)
-    return text[begin : stop if stop >= 0 else len(text)]
+    begin = max(text.rfind(". ", max(0, start - _LONGEST_SENTENCE), start) + 1, start - _LONGEST_SENTENCE, 0)
+    stop = text.find(". ", end, end + _LONGEST_SENTENCE)
+    return text[begin : stop if stop >= 0 else end + _LONGEST_SENTENCE]
 
 
 def _from_entries(timeline: tuple[Entry, ...], found: tuple[Found, ...], missing: set[Role]) -> Iterator[_Statement]:

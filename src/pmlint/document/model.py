@@ -243,6 +243,7 @@ class Postmortem(NamedTuple):
     timeline: tuple[Entry, ...]
     action_items: tuple[ActionItem, ...]
     lead: Text | None = None
+    draft: bool = False
 
     @property
     def anchor(self) -> Span:

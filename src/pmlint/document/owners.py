@@ -45,6 +45,9 @@ _NAMEWORD = lazy(r"[A-Z][\w'’.-]*|[A-Z]{1,4}")
 _EXTRA = lazy(
     r"\s*[,;]\s*(?:(?:due|by|until|before|eta)\b.*|[\d/.-]+|P[0-5]|high|medium|low|critical)\s*\Z", re.IGNORECASE
 )
+_LONGEST_NAME = 6  # letters of a word that may end as abstract nouns do
+_ABSTRACT = ("tion", "sion", "ity", "ing", "ment", "ness", "ance", "ence", "ency", "ology", "ability")
+_CHANNELS = frozenset({"@channel", "@here", "@everyone", "@all"})
 _NOBODY = frozenset({"tbd", "tba", "tbc", "unassigned", "owner tbd", "to be decided", "to be assigned"})
 _NOBODY_YET = lazy(r"\?{2,}")
 _CUT = lazy(r"\s+[-–—]\s+|\*\*|\s+\*")
@@ -82,6 +85,8 @@ class Names(NamedTuple):
         if "*" in text or column(text) or not looks_like_owner(text, people=self.people):
             return False
         parts = fold(text).split()
+        if any(len(part) > _LONGEST_NAME and part.endswith(_ABSTRACT) for part in parts):
+            return False  # "Observability", "Rate limiting": a theme
         known = words("verb") | words("pronoun") | words("product")
         return len(parts) <= 2 and not any(part in self.common or part in known for part in parts)
 
@@ -173,8 +178,8 @@ def _signed(text: str, people: frozenset[str], strong: tuple[tuple[int, int], ..
 def _ways(text: str, names: Names, strong: tuple[tuple[int, int], ...]) -> Iterator[list[Who]]:
     """The ways in which an item names an owner, the plainest first; each is tried only where its sign is there."""
     people = names.people
-    if strong and strong[0][0] == 0:
-        # A bold label is a theme more often than a name: only known people count.
+    if strong and strong[0][0] == 0 and len(text[: strong[0][1]].split()) > 1:
+        # A bold label of several words is a theme more often than a name: only known people count.
         names = names._replace(common=frozenset(fold(text[: strong[0][1]]).split()))
     head = text.lstrip()
     skip = len(text) - len(head)
@@ -218,7 +223,8 @@ def _at_end(part: str, people: frozenset[str]) -> Iterator[list[Who]]:
         yield _offset(named(arrow["who"]), arrow.start("who"))
     if "<@" in part and (mention := _MENTION.search(part, near)):
         yield [Who(*mention.span("who"))]
-    if "@" in part[near:] and (handle := _TRAILING.search(part, near)):
+    handle = _TRAILING.search(part, near) if "@" in part[near:] else None
+    if handle and "/" not in handle["who"] and handle["who"].casefold() not in _CHANNELS:
         yield _offset(named(handle["who"]), handle.start("who"))
     dashed = any(dash in part for dash in (" -", " –", " —"))
     if dashed and (name := _DASH.search(part, near)) and _is_subject(name["who"], people):

@@ -18,7 +18,8 @@ from pmlint.vocabulary.titles import kinds_of
 
 _PHASE = lazy(
     r"\W*(?:T\s?[+\-−]\s?\d|T0\b|\+\s?\d+\s?(?:m|min|h|hr|d)|day \w+|(?:early |late |mid-?)?(?:morning|afternoon|evening|night)"
-    r"|overnight|next day|later|weeks? |months? |before|after|prior|previous|earlier|\d+\s?(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?)\b)",
+    r"|overnight|next (?:day|morning|afternoon|evening|night)|in the (?:morning|afternoon|evening|night)|(?:a few|several|some) \w+ later"
+    r"|shortly|soon after|meanwhile|(?:at|around) the same time|later|weeks? |months? |before|after|prior|previous|earlier|\d+\s?(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?)\b)",
     re.IGNORECASE,
 )
 _PHASES = frozenset({"detection", "response", "resolution", "trigger"})
@@ -35,6 +36,7 @@ class _Unit(NamedTuple):
     start: int
     form: str
     line: tuple[int, int] = (0, 0)
+    group: int = -1
 
 
 def timeline_of(page: Page, found: tuple[Found, ...]) -> tuple[Entry, ...]:
@@ -164,10 +166,21 @@ class _Section:
             timed = [i for i in nested if self._at_once(i)]
             over = dates(leaf.prose.text) and len(leaf.prose.text) <= _LONGEST_DAY
             if len(timed) > (0 if over else 1) and not self._at_once(group[0]):
-                yield from self._level(group, depth + 1)
+                yield from (unit._replace(group=group[0]) for unit in self._level(group, depth + 1))
             elif not self._is_note(group):
-                yield _Unit(group[0], group[-1] + 1, item.content.start, "item")
+                yield _Unit(group[0], group[-1] + 1, item.content.start, "item", group=self._label_above(group[0]))
             position = end
+
+    def _label_above(self, index: int) -> int:
+        """The index of the line "Database:" over the list of an item, -1 where none stands there."""
+        item = self.leaves[index].items[:1]
+        while index > self.low and self.leaves[index - 1].items:
+            index -= 1
+        above = self.leaves[index - 1] if index > self.low else None
+        labels = (
+            above is not None and bool(item) and not above.items and above.prose.text.rstrip().endswith((":", "："))
+        )
+        return index - 1 if labels else -1
 
     def _is_note(self, group: list[int]) -> bool:
         """Whether an item without a time is a label that belongs to no course of events: `Impact: …`, `Note: …`."""
@@ -222,7 +235,8 @@ class _Section:
             text = " | ".join(leaf.prose.text for leaf in self.leaves[unit.first : unit.last])
             end = first.table.children[first.row].span.end
         dated = time is None and (bool(_PHASE.match(text)) or bool(dates(text[:60])) or "??" in text[:60])
-        return Entry(text, Span(unit.start, end), time, dated, quoted=first.quoted)
+        # The list that the entry stands in; `timeline_of` makes it the number of a sub-timeline.
+        return Entry(text, Span(unit.start, end), time, dated, unit.group, quoted=first.quoted)
 
 
 def _start(found: Found) -> int:
@@ -232,8 +246,9 @@ def _start(found: Found) -> int:
 def _numbered(page: Page, entries: list[Entry]) -> Iterator[Entry]:
     """Number the sub-timelines: what stands under one title is one."""
     begins = [leaf.begin for leaf in page.leaves]
-    numbers: dict[Span | None, int] = {}
+    numbers: dict[tuple[Span | None, int], int] = {}
     for entry in entries:
         index = max(0, bisect_right(begins, entry.span.start) - 1)
         around = [section.span for section in page.places.chains[index] if section.whole.start < entry.span.start - 2]
-        yield entry._replace(sub=numbers.setdefault(around[-1] if around else None, len(numbers)))
+        key = (around[-1] if around else None, entry.sub)
+        yield entry._replace(sub=numbers.setdefault(key, len(numbers)))

@@ -45,6 +45,8 @@ class _Sign(NamedTuple):
 
 def verdict_of(page: Page, found: tuple[Found, ...], timeline: tuple[Entry, ...]) -> Verdict:
     """Weigh the signs that a document gives."""
+    if page.source.text[:1] in ("\udcff", "\udcfe"):
+        return Verdict("unsure", ("it is not UTF-8, but perhaps UTF-16",))
     signs = [
         *_of_title(page.title),
         *_of_sections(page.sections),

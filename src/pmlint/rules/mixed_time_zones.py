@@ -36,7 +36,7 @@ recommends UTC.
 - The clocks went forward or back between two days.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from pmlint.diagnostics import Problem
 from pmlint.document.model import Postmortem, Time
@@ -47,9 +47,10 @@ from pmlint.rules.wording import at, related
 
 def check(doc: Postmortem, _options: Options) -> Iterator[Problem]:
     """Report, in each group of times, the first one that can't be on the clock of the group's first."""
+    beside = _Beside(doc)
     for group in _groups(doc):
         zoned = [time for time in group if offsets(time)]
-        others = [time for time in zoned if _apart(doc, zoned[0], time)]
+        others = [time for time in zoned if _apart(beside, zoned[0], time)]
         if not others or not others[0].zone or not zoned[0].zone:
             continue
         label = zoned[0].zone.label
@@ -74,26 +75,34 @@ def _groups(doc: Postmortem) -> Iterator[list[Time]]:
     return iter(groups.values())
 
 
-def _apart(doc: Postmortem, first: Time, second: Time) -> bool:
-    mine, yours = (_offsets_beside(doc, time) for time in (first, second))
+def _apart(beside: "_Beside", first: Time, second: Time) -> bool:
+    mine, yours = (beside.offsets(time) for time in (first, second))
     if mine & yours:
         return False
     change_of_clocks = min(abs(one - other) for one in mine for other in yours) == 60
-    return not (change_of_clocks and first.date != second.date)
+    return not (change_of_clocks and (first.date != second.date or _seasons(first, second)))
 
 
-def _offsets_beside(doc: Postmortem, time: Time) -> frozenset[int]:
-    """Give the offsets of `time`, and of the mentions beside it that repeat its instant in another zone."""
-    return offsets(time).union(*(offsets(other) for other in _twins(doc, time)))
+def _seasons(first: Time, second: Time) -> bool:
+    """Tell whether two labels are summer and winter time of one zone: "EDT" and "EST"."""
+    one, other = (time.zone.label.upper() if time.zone else "" for time in (first, second))
+    return {one[1:], other[1:]} == {"DT", "ST"} and one[:1] == other[:1]
 
 
-def _twins(doc: Postmortem, time: Time) -> Iterable[Time]:
-    line = doc.source.line_at(time.span.start)
-    return (
-        other
-        for other in doc.times
-        if time.instants and set(time.instants) & set(other.instants) and doc.source.line_at(other.span.start) == line
-    )
+class _Beside:
+    """The mentions that give one instant in two zones stand in one line: this knows the lines."""
+
+    def __init__(self, doc: Postmortem) -> None:
+        self._line_at = doc.source.line_at
+        self._lines: dict[int, list[Time]] = {}
+        for time in doc.times:
+            self._lines.setdefault(self._line_at(time.span.start), []).append(time)
+
+    def offsets(self, time: Time) -> frozenset[int]:
+        """Give the offsets of `time`, and of the mentions beside it that repeat its instant in another zone."""
+        others = self._lines.get(self._line_at(time.span.start), [])
+        twins = (other for other in others if set(time.instants) & set(other.instants))
+        return offsets(time).union(*(offsets(other) for other in twins))
 
 
 RULE = Rule(

@@ -76,7 +76,7 @@ def _descending(times: Sequence[Time]) -> bool:
     """Tell whether the list runs from new to old: two entries alone may well do."""
     down = sum(after(below, above) for above, below in pairwise(times))
     up = sum(after(above, below) for above, below in pairwise(times))
-    return down > 0 and down >= up
+    return down > up
 
 
 def _steps_back(times: Sequence[Time], ranges: _Ranges) -> Iterator[Problem]:

@@ -17,6 +17,7 @@ LABEL = lazy(r"(?P<label>[^\n:：]{1,60}?)\s*(?::(?=\s|$)|：)\s*(?P<rest>.*)")
 _HASHES = lazy(r"#{1,6}(?=[^#\s])")  # "##Timeline": no heading for Markdown, one for its author
 _BULLET = lazy(r"(?:[•◦▪‣●○]|o(?=\t))\s*")  # of a word processor: no list for Markdown
 _HTML_TITLE = lazy(r"<(h[1-6]|summary)\b[^>]*>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL)
+_COMMENT = lazy(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _HTML_LABEL = lazy(r"<li\b[^>]*>\s*<(strong|b)>\s*([^<:]{2,60}?)\s*:?\s*</\1>", re.IGNORECASE)
 _TAG = lazy(r"<[^>]*>")
 _RAW_HEADING = lazy(r"^ {0,3}(#{1,6})[ \t]+([^\n]+?)[ \t]*#*[ \t]*$", re.MULTILINE)
@@ -168,7 +169,7 @@ class _Collector:
     def bold(self, line: _Line, around: _Around) -> None:
         """Note a line that is only bold; one that names nothing known is a title only if it stands alone."""
         title = _plain(line.words)
-        kinds = kinds_of(title) if fold(title) not in words("placeholder") else ()
+        kinds = kinds_of(title) if fold(title) not in words("blank") else ()
         known = bool(kinds) and not (around.depth and self.themed(kinds))
         if len(title) > _LONGEST_TITLE or not (known or (not kinds and line.sole and not around.depth)):
             return
@@ -204,13 +205,13 @@ class _Collector:
         kinds = kinds_of(label)
         if not kinds or (around.depth and self.themed(kinds)):
             return False
-        return not (label[-1].isdigit() or fold(label) in words("placeholder") or _is_value(rest))
+        return not (label[-1].isdigit() or fold(label) in words("blank") or _is_value(rest))
 
     def is_bare(self, label: str, line: _Line, around: _Around, *, hashed: bool) -> bool:
         """Whether a line without a colon is a title: alone, or as a whole a known title where no sentence runs on."""
         if hashed:
             return bool(kinds_of(label))
-        if around.depth or not _is_title(label) or fold(label) in words("placeholder"):
+        if around.depth or not _is_title(label) or fold(label) in words("blank"):
             return False
         if line.sole:
             return bool(kinds_of(label))
@@ -250,6 +251,7 @@ class _Collector:
         """Look for `<h2>` and `<summary>` in an HTML block, and for `## Title` that it has swallowed."""
         # Of equal length, and with one line end alone.
         raw, base = self.source.slice(block.span).replace("\r\n", " \n").replace("\r", "\n"), block.span.start
+        raw = _COMMENT.sub(_blanked, raw)
         for match in _RAW_HEADING.finditer(raw):
             span = Span(base + match.start(2), base + match.end(2))
             self.add(_plain(match[2]), span, "heading", 10 * len(match[1]), around)
@@ -300,6 +302,11 @@ def is_data(table: Block) -> bool:
     """Whether a table of two columns is a list of records, told by its header, and not of labelled values."""
     header = prose(table.children[0].children[1].inlines).text
     return not _RECORDS.isdisjoint(column(header))
+
+
+def _blanked(comment: re.Match[str]) -> str:
+    """Give blanks in place of a comment, which nobody sees."""
+    return " " * len(comment.group())
 
 
 def _is_value(text: str) -> bool:

@@ -108,7 +108,7 @@ def _content(leaves: tuple[Leaf, ...], titles: list[Span], begin: int) -> tuple[
             shown = shown or bool(leaf.block.text.strip()) or any(i.kind == "image" for i in leaf.block.inlines)
     joined = "\n".join(texts)
     said = fold(joined)
-    if said in words("placeholder") - words("answer") or (joined and not said and not shown):
+    if said in words("blank") or (joined and not said and not shown):
         return joined, "placeholder"
     if not said and not shown:
         return joined, "placeholder" if comment else "empty"

@@ -1,0 +1,112 @@
+"""Labelled values, in whatever form they are given."""
+
+import pytest
+
+from pmlint.document import read
+from pmlint.source import Source
+
+
+def fields(text: str) -> list[tuple[str, str, str]]:
+    """Give name, meaning and value of every field."""
+    return [(field.name, field.key, field.value) for field in read(Source(text)).fields]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Severity: SEV1", [("Severity", "severity", "SEV1")]),
+        ("**Severity:** SEV1", [("Severity", "severity", "SEV1")]),
+        ("**Severity**: SEV1", [("Severity", "severity", "SEV1")]),
+        ("- Severity: SEV1", [("Severity", "severity", "SEV1")]),
+        ("- **Severity:** SEV1", [("Severity", "severity", "SEV1")]),
+        ("1. Severity: SEV1", [("Severity", "severity", "SEV1")]),
+        ("Severity： SEV1", [("Severity", "severity", "SEV1")]),
+        ("Severity：SEV1", [("Severity", "severity", "SEV1")]),
+        ("Severity : SEV1", [("Severity", "severity", "SEV1")]),
+        ("SEVERITY: SEV1", [("SEVERITY", "severity", "SEV1")]),
+        ("Severity: SEV1\nStatus: Final", [("Severity", "severity", "SEV1"), ("Status", "status", "Final")]),
+        ("Severity: SEV1  \nStatus: Final", [("Severity", "severity", "SEV1"), ("Status", "status", "Final")]),
+        ("Severity: SEV1<br>Status: Final", [("Severity", "severity", "SEV1"), ("Status", "status", "Final")]),
+        ("- Severity:\n  - SEV1", [("Severity", "severity", "SEV1")]),
+        ("- Authors:\n  - Ada\n  - Bo", [("Authors", "authors", "Ada"), ("Authors", "authors", "Bo")]),
+        ("- Duration:\n  - Start: 14:05\n  - End: 15:05", [("Start", "start", "14:05"), ("End", "end", "15:05")]),
+        (
+            "| Severity | SEV1 |\n|---|---|\n| Status | Final |",
+            [("Severity", "severity", "SEV1"), ("Status", "status", "Final")],
+        ),
+        ("| Key | Value |\n|---|---|\n| **Severity:** | SEV1 |", [("Severity", "severity", "SEV1")]),
+        ("---\nseverity: SEV1\n---", [("severity", "severity", "SEV1")]),
+        ("---\nauthors: [Ada, Bo]\n---", [("authors", "authors", "Ada"), ("authors", "authors", "Bo")]),
+        ("+++\nseverity = 1\n+++", [("severity", "severity", "1")]),
+        ("Authors: Ada, Bo", [("Authors", "authors", "Ada, Bo")]),
+        ("Start: 2023-11-07 14:05 UTC", [("Start", "start", "2023-11-07 14:05 UTC")]),
+        ("Start time: 14:05 UTC", [("Start time", "start", "14:05 UTC")]),
+        ("Resolved 2023-11-03 14:38", [("Resolved", "resolved", "2023-11-03 14:38")]),
+        ("Duration: 1 h 45 min", [("Duration", "window", "1 h 45 min")]),
+        ("Time to detect: 5 minutes", [("Time to detect", "detection-length", "5 minutes")]),
+        ("End: unknown", [("End", "end", "unknown")]),
+        ("End: N/A", [("End", "end", "N/A")]),
+        ("Published: 2023-11-09", [("Published", "published", "2023-11-09")]),
+        ("Affected services: tickets, piers", [("Affected services", "services", "tickets, piers")]),
+        ("Severity: `SEV1` & *up*", [("Severity", "severity", "SEV1 & up")]),
+        (
+            "| Severity | Status | Weather |\n|---|---|---|\n| 1 | Final | rain |",
+            [("Severity", "severity", "1"), ("Status", "status", "Final")],
+        ),
+        (
+            "**Severity:** 1 **Status:** Final",
+            [("Severity", "severity", "1"), ("Status", "status", "Final")],
+        ),
+        (
+            "**Start:** 14:05 UTC | **End:** 15:05 UTC",
+            [("Start", "start", "14:05 UTC"), ("End", "end", "15:05 UTC")],
+        ),
+        (
+            "**Start：** 14:05 UTC **End：** 15:05 UTC",
+            [("Start", "start", "14:05 UTC"), ("End", "end", "15:05 UTC")],
+        ),
+        ("Start (UTC): 14:05", [("Start (UTC)", "start", "14:05")]),
+        # what is none
+        ("Weather: rain", []),
+        ("Severity SEV1", []),
+        ("Severity:", []),
+        ("Severity:SEV1", []),
+        ("The severity: SEV1", []),
+        ("Resolution: we drained the pumps and started them again", []),
+        ("Detection: an alarm rang", []),
+        ("End: of the pier", []),
+        ("> Severity: SEV1", []),
+        ("```\nSeverity: SEV1\n```", []),
+        ("<!-- Severity: SEV1 -->", []),
+        ("# Severity: SEV1", []),
+        ("We said that the Severity: SEV1", []),
+        ("| Severity | Status | Weather |\n|---|---|---|\n| 1 | 2 | 3 |\n| 4 | 5 | 6 |", []),
+        ("From 2023-08-18 22:40 UTC to 23:55 UTC no ticket was sold.", []),
+        ("On 2023-08-18 22:40 UTC no ticket was sold.", []),
+        ("`Severity: SEV1`", []),
+    ],
+)
+def test_fields(text: str, found: list[tuple[str, str, str]]) -> None:
+    assert fields(f"{text}\n") == found
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])
+@pytest.mark.parametrize("bom", ["", "\ufeff"], ids=["plain", "bom"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Severity: SEV1",
+        "**Severity:** SEV1",
+        "- **Severity**:\tSEV1",
+        "\U0001f6a2\n\n- a\n  - Severity:   SEV1  ",
+        "| a | b |\n|---|---|\n| Severity | SEV1 |",
+        "x\nSeverity: SEV1\ny",
+        "1. Severity:\n   - SEV1",
+    ],
+)
+def test_the_text_at_a_field(text: str, bom: str, end: str) -> None:
+    source = Source.from_bytes(f"{bom}# Ferry\n\n{text}\n".replace("\n", end).encode())
+    (field,) = read(source).fields
+    assert (field.name, field.value) == ("Severity", "SEV1")
+    assert source.slice(field.span) == "SEV1"
+    assert source.slice(field.name_span) == "Severity"

@@ -1,0 +1,474 @@
+"""Times in documents: dates and zones that they inherit, midnight, halves of the day, positions."""
+
+from typing import NamedTuple
+
+import pytest
+from _pytest.mark.structures import ParameterSet
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from markdown_documents import damaged, documents
+from pmlint.document import read
+from pmlint.document.model import Postmortem, Time
+from pmlint.source import Source
+
+GENTLE = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+
+
+class Seen(NamedTuple):
+    """A time with its date, and where that was learned."""
+
+    clock: str | None
+    date: str | None
+    source: str | None
+
+
+def document(text: str, path: str = "") -> Postmortem:
+    return read(Source(text), path)
+
+
+def seen(text: str, path: str = "") -> list[Seen]:
+    return [
+        Seen(time.clock, time.date.isoformat() if time.date else None, time.date_source)
+        for time in document(text, path).times
+    ]
+
+
+def clocks(text: str) -> list[str]:
+    return [f"{time.date or '-'} {time.clock}{' rolled' if time.rolled else ''}" for time in document(text).times]
+
+
+def wrong(*case: object, reason: str) -> ParameterSet:
+    """Give a case that states what is right, and that fails for now."""
+    return pytest.param(*case, marks=pytest.mark.xfail(strict=True, reason=reason))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("On 2023-11-07 14:05 it failed.", [Seen("14:05", "2023-11-07", "own")]),
+        ("It failed at 14:05 on 7 November 2023.", [Seen("14:05", "2023-11-07", "own")]),
+        ("On 7 November 2023 the pumps, as often, stopped at 14:05.", [Seen("14:05", "2023-11-07", "row")]),
+        ("It failed at 14:05, in the rain of November 7, 2023.", [Seen("14:05", "2023-11-07", "row")]),
+        ("It failed at 14:05.", [Seen("14:05", None, None)]),
+        # the document's day
+        ("- Date: 2023-11-07\n\nIt failed at 14:05.", [Seen("14:05", "2023-11-07", "document")]),
+        ("**Date:** 7 November 2023\n\nIt failed at 14:05.", [Seen("14:05", "2023-11-07", "document")]),
+        (
+            "| Date | 2023-11-07 |\n|---|---|\n| Severity | 1 |\n\nIt failed at 14:05.",
+            [Seen("14:05", "2023-11-07", "document")],
+        ),
+        (
+            "## Summary\n\nOn November 7, 2023 it failed.\n\n## Timeline\n\n- 14:05 x",
+            [Seen("14:05", "2023-11-07", "document")],
+        ),
+        # a heading with a day
+        ("## Timeline\n\n### 2023-11-07\n\n- 14:05 x", [Seen("14:05", "2023-11-07", "section")]),
+        (
+            "## Timeline\n\n### 2023-11-07\n\n- 14:05 x\n\n### 2023-11-08\n\n- 09:00 y",
+            [Seen("14:05", "2023-11-07", "section"), Seen("09:00", "2023-11-08", "section")],
+        ),
+        (
+            "## Timeline\n\n**2023-11-07**\n\n- 14:05 x\n\n**2023-11-08**\n\n- 09:00 y",
+            [Seen("14:05", "2023-11-07", "section"), Seen("09:00", "2023-11-08", "section")],
+        ),
+        (
+            "## Timeline\n\n2023-11-07\n\n- 14:05 x\n\n2023-11-08\n\n- 09:00 y",
+            [Seen("14:05", "2023-11-07", "section"), Seen("09:00", "2023-11-08", "section")],
+        ),
+        (
+            "## Timeline\n\n- 2023-11-07\n  - 14:05 x\n- 2023-11-08\n  - 09:00 y",
+            [Seen("14:05", "2023-11-07", "section"), Seen("09:00", "2023-11-08", "section")],
+        ),
+        (
+            "## Timeline\n\n- **Day 1: 2023-11-07**\n  - 14:05 x",
+            [Seen("14:05", "2023-11-07", "section")],
+        ),
+        (
+            "## Timeline\n\nTuesday 7 November 2023\n\n- 14:05 x\n\nWednesday 8 November\n\n- 09:00 y",
+            [Seen("14:05", "2023-11-07", "section"), Seen("09:00", "2023-11-08", "section")],
+        ),
+        (
+            "## Timeline\n\n### 2022-01-28 09:00\n\nx\n\n### 14:35\n\ny",
+            [Seen("09:00", "2022-01-28", "own"), Seen("14:35", "2022-01-28", "section")],
+        ),
+        ("## Timeline (2023-11-07)\n\n- 14:05 x", [Seen("14:05", "2023-11-07", "section")]),
+        # the entry before
+        (
+            "## Timeline\n\n- 2023-11-07 14:05 x\n- 14:10 y",
+            [Seen("14:05", "2023-11-07", "own"), Seen("14:10", "2023-11-07", "section")],
+        ),
+        # rows
+        (
+            "| Date | Time | Event |\n|---|---|---|\n| 2023-11-07 | 14:05 | x |\n| 2023-11-08 | 09:00 | y |",
+            [Seen("14:05", "2023-11-07", "row"), Seen("09:00", "2023-11-08", "row")],
+        ),
+        (
+            "## Timeline\n\n| Time | Event |\n|---|---|\n| 2023-11-07 | |\n| 14:05 | x |\n| 2023-11-08 | |\n| 09:00 | y |",
+            [Seen("14:05", "2023-11-07", "section"), Seen("09:00", "2023-11-08", "section")],
+        ),
+        wrong(
+            "| Time (2023-11-07) | Event |\n|---|---|\n| 14:05 | x |",
+            [Seen("14:05", "2023-11-07", "table")],
+            reason="a day in the header of a table counts as one of the section",
+        ),
+        # ranges
+        (
+            "From 2023-11-07 14:05 to 15:00 it failed.",
+            [Seen("14:05", "2023-11-07", "own"), Seen("15:00", "2023-11-07", "row")],
+        ),
+        (
+            "It failed from 14:05 to 15:00 on 7 November 2023.",
+            [Seen("14:05", "2023-11-07", "own"), Seen("15:00", "2023-11-07", "own")],
+        ),
+        # a year from elsewhere
+        ("In 2023.\n\n- Date: 2023-11-07\n\nOn 8 November 14:05 it failed.", [Seen("14:05", "2023-11-08", "own")]),
+        ("On 8 November at 14:05 it failed.", [Seen("14:05", None, "own")]),
+    ],
+)
+def test_where_a_date_is_learned(text: str, found: list[Seen]) -> None:
+    assert seen(f"# Ferry\n\n{text}\n") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "day"),
+    [
+        ("# Ferry on 2023-11-07\n\nAt 14:05.", "", "2023-11-07"),
+        ("# 2023-11-07 Ferry\n\nAt 14:05.", "", "2023-11-07"),
+        ("# Ferry of November 7th, 2023\n\nAt 14:05.", "", "2023-11-07"),
+        ("---\ndate: 2023-11-07\n---\n\n# Ferry\n\nAt 14:05.", "", "2023-11-07"),
+        ("+++\ndate = 2023-11-07\n+++\n\n# Ferry\n\nAt 14:05.", "", "2023-11-07"),
+        ("---\ntitle: Ferry on 2023-11-07\n---\n\nAt 14:05.", "", "2023-11-07"),
+        ("# Ferry\n\nAt 14:05.", "postmortems/2023-11-07-ferry.md", "2023-11-07"),
+        ("# Ferry\n\nAt 14:05.", "postmortems/20231107.md", "2023-11-07"),
+        ("# Ferry\n\nAt 14:05.", "2023-11-07/ferry.md", None),
+        ("# Ferry\n\nAt 14:05.", "2023-13-07.md", None),
+        ("# Ferry\n\nAt 14:05.", "2023-02-30.md", None),
+        ("# Ferry on 2023-11-07\n\nAt 14:05.", "2023-11-09.md", "2023-11-07"),
+        ("# Ferry on 2023-11-07\n\nDate: 2023-11-06\n\nAt 14:05.", "", "2023-11-06"),
+        ("# Ferry on 7 November\n\nAt 14:05.", "2023.md", None),
+    ],
+)
+def test_the_day_of_the_document(text: str, path: str, day: str | None) -> None:
+    (found,) = seen(text, path)
+    assert found.date == day
+
+
+@pytest.mark.xfail(strict=True, reason="a date of the front matter counts as one of the document")
+def test_a_day_from_the_front_matter_says_so() -> None:
+    assert seen("---\ndate: 2023-11-07\n---\n\n# Ferry\n\nAt 14:05.") == [Seen("14:05", "2023-11-07", "front-matter")]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("06/05/2024 10:00 and 16/05/2024 10:00", ["2024-05-06", "2024-05-16"]),
+        ("06/05/2024 10:00 and 05/16/2024 10:00", ["2024-06-05", "2024-05-16"]),
+        ("06/05/2024 10:00 and 16/05/2024 10:00 and 05/16/2024 10:00", [None, "2024-05-16", "2024-05-16"]),
+        ("06/05/2024 10:00", [None]),
+        ("Date: 6 March 2024\n\n06/03/2024 10:00", ["2024-03-06"]),
+        ("06/06/2024 10:00", ["2024-06-06"]),
+        ("All times in PT.\n\n06/05/2024 10:00", ["2024-06-05"]),
+        ("31/02/2024 10:00", [None]),
+        ("2024-02-30 10:00", [None]),
+        ("2024-13-01 10:00", [None]),
+        ("February 29, 2024 10:00", ["2024-02-29"]),
+        ("February 29, 2023 10:00", [None]),
+    ],
+)
+def test_numeric_dates_are_read_only_where_their_order_is_known(text: str, days: list[str | None]) -> None:
+    found = seen(f"# Ferry\n\n{text}\n")
+    assert [one.date for one in found] == days
+    assert all(one.source == "own" for one in found)
+
+
+@pytest.mark.parametrize(
+    ("entries", "found"),
+    [
+        (["2023-11-07 23:50 x", "00:10 y"], ["2023-11-07 23:50", "2023-11-08 00:10 rolled"]),
+        (
+            ["2023-11-07 23:50 x", "00:10 y", "01:00 z"],
+            ["2023-11-07 23:50", "2023-11-08 00:10 rolled", "2023-11-08 01:00"],
+        ),
+        (
+            ["2023-12-31 23:50 x", "00:10 y"],
+            ["2023-12-31 23:50", "2024-01-01 00:10 rolled"],
+        ),
+        # a small step back is a slip, no midnight
+        (["2023-11-07 15:38 x", "15:36 y"], ["2023-11-07 15:38", "2023-11-07 15:36"]),
+        (["2023-11-07 15:00 x", "09:00 y"], ["2023-11-07 15:00", "2023-11-07 09:00"]),
+        (["2023-11-07 14:00 x", "14:00 y"], ["2023-11-07 14:00", "2023-11-07 14:00"]),
+        # two midnights
+        (
+            ["2023-11-07 22:00 x", "02:00 y", "23:00 z", "01:00 w"],
+            ["2023-11-07 22:00", "2023-11-08 02:00 rolled", "2023-11-08 23:00", "2023-11-09 01:00 rolled"],
+        ),
+        # AM and PM leave no doubt
+        (["2023-11-07 10:00 PM x", "2:00 AM y"], ["2023-11-07 22:00", "2023-11-08 02:00 rolled"]),
+        (["2023-11-07 11:00 PM x", "8:45 AM y"], ["2023-11-07 23:00", "2023-11-08 08:45 rolled"]),
+        # own dates
+        (["2023-11-07 23:50 x", "2023-11-07 00:10 y"], ["2023-11-07 23:50", "2023-11-07 00:10"]),
+        # no day is known
+        (["23:50 x", "00:10 y"], ["- 23:50", "- 00:10"]),
+        # what cannot be
+        (["2023-11-07 23:50 x", "25:10 y"], ["2023-11-07 23:50", "2023-11-07 25:10"]),
+        (["2023-11-07 23:50 x", "24:00 y"], ["2023-11-07 23:50", "2023-11-07 24:00"]),
+        # ranges
+        (["2023-11-07 23:50 - 00:20 x"], ["2023-11-07 23:50", "2023-11-08 00:20 rolled"]),
+        (["2023-11-07 22:37 UTC to 04:47 UTC x"], ["2023-11-07 22:37", "2023-11-08 04:47 rolled"]),
+        (["2023-11-07 12:00 - 09:00 x"], ["2023-11-07 12:00", "2023-11-07 09:00"]),
+        # stated days
+        wrong(
+            ["2023-11-07 23:50 x", "00:10 (+1d) y"],
+            ["2023-11-07 23:50", "2023-11-08 00:10"],
+            reason="(+1d) is not read, only inferred",
+        ),
+        (["2023-11-07 14:00 x", "13:00 (+1d) y"], ["2023-11-07 14:00", "2023-11-08 13:00"]),
+        wrong(
+            ["2023-11-07 14:00 x", "next day, 13:00 y"],
+            ["2023-11-07 14:00", "2023-11-08 13:00"],
+            reason="'next day' is not read",
+        ),
+    ],
+)
+def test_midnight_in_a_timeline(entries: list[str], found: list[str]) -> None:
+    assert clocks("# Ferry\n\n## Timeline\n\n" + "\n".join(f"- {entry}" for entry in entries)) == found
+    if "(+1d)" not in "".join(entries):
+        rows = "\n".join(f"| {entry[:-2]} | {entry[-1]} |" for entry in entries)
+        assert clocks(f"# Ferry\n\n## Timeline\n\n| Time | Event |\n|---|---|\n{rows}") == found
+
+
+def test_midnight_passes_only_in_timelines() -> None:
+    text = "# Ferry\n\nDate: 2023-11-07\n\n## Summary\n\nIt failed at 23:50. The crew came at 00:10.\n"
+    assert clocks(text) == ["2023-11-07 23:50", "2023-11-07 00:10"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "day"),
+    [
+        ("2023-11-07 22:00 UTC", "01:00 UTC", "2023-11-08"),
+        ("2023-11-07 22:00 UTC", "2023-11-07 01:00 UTC", "2023-11-07"),
+        ("2023-11-07 22:00 UTC", "23:00 UTC", "2023-11-07"),
+        ("2023-11-07 22:00 UTC", "2023-11-08 01:00 UTC", "2023-11-08"),
+    ],
+)
+def test_an_end_without_a_date_follows_its_start(start: str, end: str, day: str) -> None:
+    doc = document(f"# Ferry\n\n- Start: {start}\n- End: {end}\n")
+    assert doc.incidents[0].end is not None
+    assert str(doc.incidents[0].end.date) == day
+    assert [time for time in doc.times if time.role == "end"] == [doc.incidents[0].end]
+
+
+@pytest.mark.parametrize(
+    ("entries", "found"),
+    [
+        (["1:34pm x", "2:00 y"], ["13:34", "14:00"]),
+        (["1:34pm x", "2:00 y", "3:15 z"], ["13:34", "14:00", "15:15"]),
+        (["11:50 AM x", "12:10 PM y", "1:00 z"], ["11:50", "12:10", "13:00"]),
+        (["9:00 AM x", "9:30 y"], ["09:00", "09:30"]),
+        (["9:00 AM x", "11:30 y", "1:00 z"], ["09:00", "11:30", "13:00"]),
+        (["1:34pm x", "15:10 y"], ["13:34", "15:10"]),
+        (["13:34 x", "2:00 y"], ["13:34", "02:00"]),
+        (["13:34 UTC x", "02:00 UTC y"], ["13:34", "02:00"]),
+    ],
+)
+def test_a_clock_without_its_half_of_the_day(entries: list[str], found: list[str]) -> None:
+    text = "# Ferry\n\n## Timeline\n\n" + "\n".join(f"- {entry}" for entry in entries)
+    assert [time.clock for time in document(text).times] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("`14:05 UTC`", ["14:05 UTC"]),
+        ("`2023-11-07 14:05`", ["2023-11-07 14:05"]),
+        ("`14:05` - `14:10`", ["14:05", "14:10"]),
+        ("`14:05 - 14:10`", ["14:05", "14:10"]),
+        ("`at 14:05 pump=3`", []),
+        ("`curl host?at=14:05`", []),
+        ("https://example.com/a?t=14:05", []),
+        ("<https://example.com/a/14:05>", []),
+        ("[14:05](https://example.com/15:05)", ["14:05"]),
+        ("![14:05](a.png)", []),
+        ("<!-- 14:05 -->", []),
+        ("a <!-- 14:05 --> b", []),
+        ("```\n14:05 log\n```", []),
+        ("    14:05 log", []),
+        ("14&#58;05", ["14&#58;05"]),
+        ("14\\:05", ["14\\:05"]),
+        ("~~14:05~~", ["14:05"]),
+        ("# At 14:05", ["14:05"]),
+        ("14:05[^1]\n\n[^1]: at 15:05", ["14:05", "15:05"]),
+        ("> 14:05", ["14:05"]),
+        ("<p>at 14:05</p>", ["14:05"]),
+        ("<details><summary>14:05</summary></details>", ["14:05"]),
+        ("---\nstart: 2023-11-07 14:05\n---\n\nx", ["2023-11-07 14:05"]),
+    ],
+)
+def test_where_times_are_visible(text: str, found: list[str]) -> None:
+    doc = document(f"{text}\n")
+    assert [time.text for time in doc.times] == found
+
+
+@pytest.mark.parametrize("text", ["**14:05** UTC", "14:05 **UTC**", "*14:05 UTC*", "**2023-11-07** 14:05 UTC"])
+def test_markup_inside_a_mention(text: str) -> None:
+    doc = document(f"- {text} x")
+    (time,) = doc.times
+    assert time.clock == "14:05"
+    assert time.zone is not None
+    assert time.zone.label == "UTC"
+    assert doc.source.slice(time.span) == time.text
+
+
+@pytest.mark.parametrize("text", ["14:05 x\n\n> 14:05 y", "14:05 x\n\n> - 14:05 y"])
+def test_quoted_times_are_marked(text: str) -> None:
+    assert [time.quoted for time in document(text).times] == [False, True]
+
+
+def test_an_alert_is_no_quote() -> None:
+    assert [time.quoted for time in document("> [!NOTE]\n> 14:05 x").times] == [False]
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "found"),
+    [
+        ("Time", "0942", ["0942"]),
+        ("Time (UTC)", "0942", ["0942"]),
+        ("When", "2359", ["2359"]),
+        ("Time", "2442", []),
+        ("Ticket", "0942", []),
+        ("Time", "0942 UTC", ["0942 UTC"]),
+    ],
+)
+def test_four_digits_under_a_header_that_promises_times(header: str, cell: str, found: list[str]) -> None:
+    doc = document(f"# F\n\n## Timeline\n\n| {header} | Event |\n|---|---|\n| {cell} | x |\n")
+    assert [time.text for time in doc.times] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Timeline\n\n- 9999-12-31 23:50 UTC x\n- 00:10 UTC y",
+        "- Start: December 31, 1999 23:50 UTC\n- End: 00:10 UTC",
+    ],
+)
+def test_the_last_days_of_the_calendar(text: str) -> None:
+    assert [time.clock for time in document(f"# F\n\n{text}\n").times] == ["23:50", "00:10"]
+
+
+def test_both_ends_of_a_range_bear_one_number() -> None:
+    times = document("10:00 - 11:00, 12:00, 13:00 - 14:00\n\n15:00 to 16:00").times
+    sides = [time.side for time in times]
+    assert sides[0] == sides[1]
+    assert sides[2] is None
+    assert sides[3] == sides[4]
+    assert sides[5] == sides[6]
+    assert len({sides[0], sides[3], sides[5]}) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "clock", "fault"),
+    [
+        ("at 25:10 UTC", "25:10", "clock"),
+        ("14:30 AM", "14:30", "meridiem"),
+        ("13:06 PM", "13:06", "needless-meridiem"),
+        ("14:05 UTC", "14:05", ""),
+    ],
+)
+def test_faults_reach_the_document(text: str, clock: str, fault: str) -> None:
+    (time,) = document(f"2023-11-07 {text} x").times
+    assert (time.clock, time.fault) == (clock, fault)
+    assert (time.instants == ()) == (fault == "clock" or "UTC" not in text)
+
+
+PLACES = [
+    "{}",
+    "# Ferry {} stopped",
+    "- {} the pumps",
+    "* **{}** the pumps",
+    "1. a\n   - {} the pumps\n     and more",
+    "> {} the pumps",
+    "> - a\n>   {} the pumps",
+    "| Time | Event |\n|---|---|\n| {} | a \\| b |",
+    "| Time | Event |\n|---|---|\n|\t{}\t|",
+    "-\t{} the pumps",
+    "\U0001f6a2 日本 {} the pumps",
+    "- [x] {} the pumps",
+    "a &amp; b \\* {} c",
+    "Start: {}",
+    "<p>{} the pumps</p>",
+    "a\nb\n{} c",
+    "[^1]\n\n[^1]: {} c",
+    "<details>\n<summary>{}</summary>\n\nx\n\n</details>",
+    "> [!NOTE]\n> {} the pumps",
+]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])
+@pytest.mark.parametrize("bom", ["", "\ufeff"], ids=["plain", "bom"])
+@pytest.mark.parametrize("place", PLACES)
+def test_the_text_at_a_time_is_the_time(place: str, bom: str, end: str) -> None:
+    mention = "2023-11-07 14:05 (UTC)"
+    text = bom + f"# \U0001f6a2\n\n{place.format(mention)}\n\nat 9:30\n".replace("\n", end)
+    source = Source.from_bytes(text.encode())
+    times = read(source).times
+    assert [time.text for time in times] == [mention, "9:30"]
+    assert [source.slice(time.span) for time in times] == [mention, "9:30"]
+    line, column = source.position(times[0].span.start)
+    assert source.line_text(line)[column - 1 :].startswith(mention)
+    zone = times[0].zone
+    assert zone is not None
+    assert source.slice(zone.span) == "UTC"
+
+
+def _check(doc: Postmortem, time: Time) -> None:
+    assert doc.source.slice(time.span) == time.text
+    assert 0 <= time.span.start < time.span.end <= len(doc.source.text)
+    assert (time.zone is None) == (time.zone_source is None)
+    assert time.date is None or time.date_source is not None
+    assert time.zone is not None or not time.instants
+    assert time.date is not None or not time.instants
+    if time.zone is not None:
+        assert 0 <= time.zone.span.start < time.zone.span.end <= len(doc.source.text)
+
+
+@GENTLE
+@given(documents() | damaged())
+def test_times_of_any_document(text: str) -> None:
+    doc = document(text)
+    for time in doc.times:
+        _check(doc, time)
+    starts = [time.span.start for time in doc.times]
+    assert starts == sorted(starts)
+
+
+LINES = st.sampled_from(
+    [
+        "- 14:05 UTC x",
+        "- 23:50 y",
+        "| Time (CET) | E |\n|---|---|\n| 2023-11-07 10:00 | z |",
+        "All times in PT",
+        "## Timeline",
+        "### 2023-11-07",
+        "2 PM - 3:30",
+        "> 9:00 GMT",
+        "Start: 7 May 2023 25:10",
+        "## Impact",
+        "",
+        "0:10 AM",
+        "`14:05`",
+        "## Timeline (UTC)",
+        "- **Timeline:**\n  - 10:00 a",
+        "06/05/2024 noon",
+        "From 22:00 to 01:00 IST",
+        "🚢 9.15",
+    ]
+)
+
+
+@GENTLE
+@given(st.lists(LINES, max_size=12), st.sampled_from(["\n", "\r\n", "\n\n"]))
+def test_times_of_any_timeline(lines: list[str], end: str) -> None:
+    doc = document(end.join(lines).replace("\n", end))
+    for time in doc.times:
+        _check(doc, time)

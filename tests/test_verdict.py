@@ -1,0 +1,463 @@
+"""Is it a postmortem? Small documents of each sort."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from markdown_documents import damaged, documents
+from pmlint.document import read
+from pmlint.document.model import Verdict
+from pmlint.source import Source
+
+GENTLE = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+
+
+def verdict(text: str) -> Verdict:
+    return read(Source.from_bytes(text.encode("utf-8", "surrogateescape"))).verdict
+
+
+FULL = """\
+# Postmortem: tickets could not be sold
+
+**Date:** 2024-03-12
+**Authors:** Ada, Bo
+
+## Summary
+
+From 09:10 to 10:25 UTC no ticket was sold at any pier, because the till server had run out of disk space.
+
+## Impact
+
+About 1,400 passengers waited; 310 left without a ticket.
+
+## Timeline (UTC)
+
+- 09:10 The first sale failed.
+- 09:20 The harbour office was called.
+- 10:25 Sales were restored.
+
+## Root cause
+
+Old receipts were never deleted, and the disk filled.
+
+## Action items
+
+- Delete receipts after 90 days (Owner: Ada)
+- Alert when a disk is 80% full (Owner: Bo)
+"""
+
+NARRATIVE = """\
+# The night the lights went out on pier 4
+
+On the evening of March 12, 2024 the lamps of pier 4 went dark and stayed dark for two hours. The breaker had tripped
+after rain had leaked into a junction box that was installed last year. Nobody noticed at first: the alarm had been
+disabled during earlier maintenance and was never enabled again.
+
+## What happened
+
+At 19:05 the breaker tripped. At 19:40 a skipper reported the outage. Electricians arrived at 20:15, found the flooded
+box, dried it and restored power at 21:05.
+
+## Why it happened
+
+The seal of the box was missing. The alarm that should have warned us was disabled.
+
+## What we will do
+
+- Replace all seals on pier 4
+- Check every week that no alarm is disabled
+"""
+
+PLAIN = """\
+Postmortem
+
+Issue Summary:
+Duration: the till server was down on 12 March 2024 from 09:10 to 10:25 UTC.
+Impact: customers received errors and no tickets were sold; all users were affected.
+Root Cause: the disk was full.
+
+Timeline:
+09:10 - sales failed
+09:20 - the issue was detected by a cashier
+10:25 - the issue was resolved
+
+Root Cause and Resolution:
+The disk was filled by receipts. They were deleted and the server was restarted.
+
+Corrective and Preventative Measures:
+Add an alert for disks.
+Delete old receipts.
+"""
+
+TABLED = """\
+# 2024-03-12 Till server outage
+
+| | |
+|---|---|
+| Severity | 2 |
+| Status | Resolved |
+| Start | 2024-03-12 09:10 UTC |
+| End | 2024-03-12 10:25 UTC |
+| Impact | 1,400 passengers could not buy tickets |
+| Root cause | The disk was full |
+
+| Time (UTC) | Event |
+|---|---|
+| 09:10 | Sales failed |
+| 09:20 | The harbour office was called |
+| 10:25 | Sales were restored |
+
+| Action item | Owner |
+|---|---|
+| Delete receipts after 90 days | Ada |
+"""
+
+LOG = """\
+# Incidents of March 2024
+
+## 2024-03-12 Till server outage
+
+**Impact:** no tickets were sold from 09:10 to 10:25 UTC.
+
+**Root cause:** the disk was full.
+
+**Resolution:** old receipts were deleted.
+
+## 2024-03-20 Lamps of pier 4
+
+**Impact:** pier 4 was dark from 19:05 to 21:05 UTC.
+
+**Root cause:** a breaker tripped after rain had leaked in.
+
+**Resolution:** the box was dried and power restored.
+"""
+
+UNFINISHED = """\
+---
+date: 2024-03-12
+severity: 2
+status: draft
+---
+
+# Till server outage
+
+## Summary
+
+On 2024-03-12 no tickets were sold from 09:10 to 10:25 UTC because a disk was full.
+
+## Timeline
+
+- 2024-03-12 09:10 UTC sales failed
+- 2024-03-12 09:20 UTC the harbour office was called
+- 2024-03-12 10:25 UTC sales were restored
+
+## Root cause
+
+TBD
+
+## Action items
+
+- Alert when a disk is full (Owner: TBD)
+"""
+
+TEMPLATE = """\
+# Postmortem template
+
+## Summary
+
+[Summary of the incident: what happened, and who was affected?]
+
+## Impact
+
+[How many users were affected? For how long?]
+
+## Timeline
+
+- HH:MM UTC - [event]
+- HH:MM UTC - [event]
+
+## Root cause
+
+[Describe the root cause.]
+
+## Action items
+
+| Action | Owner | Due |
+|---|---|---|
+| [action] | [name] | YYYY-MM-DD |
+"""
+
+UNTITLED_TEMPLATE = """\
+# [Incident title]
+
+**Date:** YYYY-MM-DD
+**Authors:** [Name]
+
+## Summary
+
+Describe what happened in two or three sentences. What was the impact?
+
+## Timeline
+
+List all relevant events. Include the time zone.
+
+## Root cause
+
+Explain why it happened. Use the five whys.
+
+## Lessons learned
+
+What went well? What went wrong?
+
+## Action items
+
+- [ ] TODO
+"""
+
+EMPTY_TEMPLATE = """\
+# Incident report
+
+## Summary
+
+## Impact
+
+## Timeline
+
+## Root cause
+
+## Resolution
+
+## Action items
+"""
+
+README = """\
+# harbour-tills
+
+The software of the tills at our piers.
+
+## Installation
+
+    pip install harbour-tills
+
+## Usage
+
+Run `tills serve` and open your browser at the address that it prints. See `tills --help` for all options.
+
+## Contributing
+
+Please open an issue before you write code. We follow the usual conventions.
+
+## License
+
+MIT
+"""
+
+FOLDER_README = """\
+# Postmortems
+
+This folder holds the postmortems of our incidents. To write a new one, copy `template.md` and fill it in.
+
+- [Till server outage](2024-03-12-tills.md)
+- [Lamps of pier 4](2024-03-20-lamps.md)
+- [The leaking tank](2024-04-02-tank.md)
+"""
+
+RUNBOOK = """\
+# Runbook: the till server is down
+
+## Symptoms
+
+You see the alert `TillDown`, and cashiers call.
+
+## Diagnosis
+
+1. Log in to the host.
+2. Run `df -h` and check whether the disk is full.
+3. If it is, delete old receipts.
+
+## Resolution
+
+Restart the service and check that sales work again. If they don't, escalate to the harbour office.
+
+## Escalation
+
+Call the harbour office at any time.
+"""
+
+MEETING = """\
+# Weekly meeting 2024-03-19
+
+## Attendees
+
+- Ada
+- Bo
+
+## Agenda
+
+- Budget
+- New lamps for pier 4
+
+## Notes
+
+We talked about the budget and agreed to buy new lamps. Bo will ask for offers.
+
+## Action items
+
+- Bo: ask for offers
+- Ada: book the room for 10:00 next week
+"""
+
+ASSIGNMENT = """\
+# 12. Postmortem
+
+## Tasks
+
+### 0. Write it down
+
+Choose an outage that you have caused in this course, and write a postmortem of it. Your text should fill a page. Please
+remember that your summary is what most of your readers will see.
+
+Requirements:
+
+- Your summary must say how long the outage was, and when it began and ended
+- Your timeline must tell how it was noticed and what you did
+- Your root cause must be explained so that a beginner understands it
+- Your corrective and preventative measures must be a list of tasks
+
+### 1. Make it fun
+
+Draw your readers in: a joke, a picture, whatever you like.
+"""
+
+GUIDE = """\
+# How to write a postmortem
+
+A good postmortem is blameless. You should write it within five days of the incident.
+
+## Summary
+
+Write a short summary that your readers will understand. You should avoid jargon.
+
+## Timeline
+
+List every event with its time, in UTC. Your readers will thank you.
+
+## Root cause
+
+Ask why until you can't any more. Don't stop at human error.
+
+## Action items
+
+Give each item one owner and a due date. You can use your ticket system.
+"""
+
+DECISION = """\
+# ADR 12: use a queue between tills and the bank
+
+## Status
+
+Accepted
+
+## Context
+
+Tills call the bank directly. When the bank is slow, tills are slow.
+
+## Decision
+
+We will put a queue between them.
+
+## Consequences
+
+Sales no longer fail when the bank is down. Refunds take longer.
+"""
+
+CHANGELOG = """\
+# Changelog
+
+## 1.2.0 - 2024-03-19
+
+### Added
+
+- Receipts are deleted after 90 days
+
+### Fixed
+
+- The till server no longer fails when the disk is full
+
+## 1.1.0 - 2024-02-01
+
+### Added
+
+- Refunds
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(FULL, id="full"),
+        pytest.param(NARRATIVE, id="narrative"),
+        pytest.param(PLAIN, id="plain lines"),
+        pytest.param(TABLED, id="tables"),
+        pytest.param(LOG, id="log"),
+        pytest.param(UNFINISHED, id="unfinished"),
+        pytest.param(FULL.replace("# Postmortem: tickets could not be sold\n", ""), id="no title"),
+        pytest.param(FULL.replace("## ", "#### "), id="deep"),
+    ],
+)
+def test_postmortems(text: str) -> None:
+    found = verdict(text)
+    assert found.answer == "yes", found.evidence
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(TEMPLATE, id="template"),
+        pytest.param(UNTITLED_TEMPLATE, id="template with prompts"),
+        pytest.param(EMPTY_TEMPLATE, id="template of empty sections"),
+        pytest.param(README, id="readme"),
+        pytest.param(FOLDER_README, id="index"),
+        pytest.param(RUNBOOK, id="runbook"),
+        pytest.param(MEETING, id="meeting"),
+        pytest.param(ASSIGNMENT, id="assignment"),
+        pytest.param(GUIDE, id="guide"),
+        pytest.param(DECISION, id="decision record"),
+        pytest.param(CHANGELOG, id="changelog"),
+        pytest.param("", id="empty"),
+        pytest.param("# Postmortem\n", id="title alone"),
+        pytest.param("https://example.com/blog/postmortem\n", id="link"),
+        pytest.param("Hello.\n", id="a word"),
+        pytest.param("```\n" + FULL + "```\n", id="code"),
+        pytest.param("<!--\n" + FULL.replace("--", "-") + "-->\n", id="comment"),
+    ],
+)
+def test_what_is_no_postmortem(text: str) -> None:
+    found = verdict(text)
+    assert found.answer == "no", found.evidence
+
+
+@pytest.mark.parametrize("text", [FULL, NARRATIVE, PLAIN, TABLED, TEMPLATE, README, RUNBOOK, MEETING])
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_line_ends_do_not_matter(text: str, end: str) -> None:
+    assert verdict("\ufeff" + text.replace("\n", end)) == verdict(text)
+
+
+def test_evidence_names_every_sign_the_weightiest_first() -> None:
+    found = verdict(FULL)
+    weights = [abs(int(sign.split(" ", 1)[0])) for sign in found.evidence]
+    assert weights == sorted(weights, reverse=True)
+    assert all(sign[0] in "+-" and sign.split(" ", 1)[1] for sign in found.evidence)
+    assert '+3 the title says "postmortem"' in found.evidence
+    assert "+2 a timeline of 3 timed entries" in found.evidence
+
+
+def test_evidence_against_a_template_says_so() -> None:
+    assert "-12 the title is that of a template" in verdict(TEMPLATE).evidence
+
+
+@GENTLE
+@given(documents() | damaged())
+def test_any_document_has_an_answer(text: str) -> None:
+    found = verdict(text)
+    assert found.answer in {"yes", "unsure", "no"}
+    assert found == verdict(text)
