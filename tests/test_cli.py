@@ -401,10 +401,11 @@ def test_a_closed_pipe_is_quiet() -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device")
-def test_a_full_disk_is_said() -> None:
+@pytest.mark.parametrize("arguments", [["check", "bad.md"], ["check", "--help"], ["--help"], ["--version"]])
+def test_a_full_disk_is_said(arguments: list[str]) -> None:
     with Path("/dev/full").open("wb") as full:
         ran = subprocess.run(
-            [sys.executable, "-m", "pmlint", "check", "bad.md"], check=False, stdout=full, stderr=subprocess.PIPE
+            [sys.executable, "-m", "pmlint", *arguments], check=False, stdout=full, stderr=subprocess.PIPE
         )
     assert (ran.returncode, ran.stderr) == (2, b"pmlint: cannot write the output: No space left on device\n")
 

@@ -78,7 +78,7 @@ def test_ignore_wins() -> None:
         ("", "action-item", 'no rule or group named "action-item"; did you mean "action-items"?'),
         ("", "xyz", 'no rule or group named "xyz"; `pmlint rules` lists them'),
         ("missing-owner", "action-items", "no rule is left to run: --select and --ignore leave none"),
-        ("spelling", "", "no rule is left to run: --select and --ignore leave none"),
+        ("spelling", "", 'no rule or group named "spelling"; `pmlint rules` lists them'),
     ],
 )
 def test_names_that_say_nothing_are_mistakes(select: str, ignore: str, message: str) -> None:

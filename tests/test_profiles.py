@@ -1,4 +1,5 @@
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
@@ -108,6 +109,15 @@ def test_a_file_that_is_no_json() -> None:
     assert fault('{\n  "name": x\n}') == "mine.json:2:11: not JSON: Expecting value"
     assert fault(b'"\xff"').startswith("mine.json: not JSON: ")
     assert fault("[" * 100_000).startswith("mine.json: not JSON: ")
+    assert fault("9" * 10_000).startswith("mine.json: not JSON: ")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+def test_a_pipe_is_not_waited_for() -> None:
+    os.mkfifo("pipe.json")
+    with pytest.raises(UserError) as caught:
+        load("./pipe.json", RULES)
+    assert str(caught.value) == "./pipe.json: not a regular file"
 
 
 def test_the_reason_names_the_key_and_what_would_be_right() -> None:

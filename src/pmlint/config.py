@@ -77,9 +77,10 @@ def configure(profile: Profile, rules: Sequence[Rule], wishes: Wishes) -> Config
 
 def named(words: Iterable[str], rules: Sequence[Rule]) -> frozenset[str]:
     """Give the names of the rules that `words`, names of rules and groups, stand for."""
-    known = {rule.name: (rule.name,) for rule in rules} | {
-        group: tuple(rule.name for rule in rules if rule.group == group) for group in GROUPS
-    }
+    known: dict[str, tuple[str, ...]] = {rule.name: (rule.name,) for rule in rules}
+    for group in GROUPS:
+        if members := tuple(rule.name for rule in rules if rule.group == group):
+            known[group] = members
     for word in words:
         if word not in known:
             hint = did_you_mean(word, known) or "; `pmlint rules` lists them"

@@ -9,6 +9,10 @@ from collections.abc import Sequence
 
 from pmlint import __version__
 from pmlint.cli import terminal
+from pmlint.errors import UserError
+
+USAGE = 2
+"""The exit status after a mistake of the user, or where nothing more can be written."""
 
 INTERRUPTED = 130
 """The exit status after Ctrl-C, as shells have it."""
@@ -26,5 +30,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from pmlint.cli.app import run  # noqa: PLC0415 - see above, and Ctrl-C is quiet during the import as well
 
         return run(arguments)
+    except UserError as error:
+        from pmlint import neutral  # noqa: PLC0415 - see above
+
+        terminal.note(f"pmlint: {neutral.visible(str(error))}")
+        return USAGE
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -7,7 +7,7 @@ from typing import cast
 
 import click
 
-from pmlint import __version__, neutral
+from pmlint import __version__
 from pmlint.cli import terminal
 from pmlint.errors import UserError
 from pmlint.suggest import did_you_mean
@@ -20,9 +20,6 @@ COMMANDS = {
     "schema": "pmlint.cli.schema",
 }
 """The commands and the modules that hold them, each as `command`."""
-
-USAGE = 2
-"""The exit status after a mistake of the user."""
 
 
 class _Commands(click.Group):
@@ -56,12 +53,13 @@ def run(arguments: Sequence[str]) -> int:
     """Run the command that `arguments` call for and give the exit status."""
     try:
         status = pmlint.main(list(arguments), prog_name="pmlint", standalone_mode=False)
-    except UserError as error:
-        terminal.note(f"pmlint: {neutral.visible(str(error))}")
-        return USAGE
     except click.ClickException as error:
         error.show()
         return error.exit_code
+    except OSError as error:
+        # click writes help itself, past `terminal`, into what may be full or closed.
+        terminal.abandon_output()
+        raise UserError(f"cannot write the output: {error.strerror}") from error
     except click.Abort as error:
         # click makes this of Ctrl-C.
         raise KeyboardInterrupt from error

@@ -49,6 +49,12 @@ def note(line: str) -> None:
         _write(sys.stderr, [line])
 
 
+def abandon_output() -> None:
+    """Drop what standard output has not taken."""
+    if sys.stdout is not None:
+        _lead_nowhere(sys.stdout)
+
+
 def _write(stream: TextIO, lines: Iterable[str]) -> None:
     """Write to a stream; that its reader has gone is no matter, and the work is done all the same."""
     gone = False
@@ -65,7 +71,6 @@ def _try(stream: TextIO, text: str, *, flush: bool = False) -> bool:
         if flush:
             stream.flush()
     except OSError as error:
-        # What is still in the buffer would fail once more, noisily, when Python ends.
         _lead_nowhere(stream)
         if isinstance(error, BrokenPipeError) or sys.platform == "win32":
             return False
@@ -74,6 +79,7 @@ def _try(stream: TextIO, text: str, *, flush: bool = False) -> bool:
 
 
 def _lead_nowhere(stream: TextIO) -> None:
+    """Let the rest of the stream vanish: what is in its buffer would fail once more, noisily, when Python ends."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
