@@ -151,6 +151,10 @@ TABLE = "| Action | Owner |\n|---|---|\n"
         ("The pumps should be painted.", [Seen("The pumps should be painted.", "-", "5:1")]),
         ("Paint it\nOil it", [Seen("Paint it", "-", "5:1"), Seen("Oil it", "-", "6:1")]),
         (
+            "Replace the pumps.\nFor the others:\nTest the pumps.",
+            [Seen("Replace the pumps.", "-", "5:1"), Seen("Test the pumps.", "-", "7:1")],
+        ),
+        (
             "Replace the pumps.\n\nTest the pumps.",
             [Seen("Replace the pumps.", "-", "5:1"), Seen("Test the pumps.", "-", "7:1")],
         ),

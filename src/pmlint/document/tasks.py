@@ -24,7 +24,7 @@ _TIMED = lazy(r"\W{0,4}\d{1,2}:\d\d(?!\d)")
 _OTHERS = frozenset({"root-cause", "impact", "timeline", "summary", "trigger"})
 _JOINT = lazy(r"\s*(?:/|,|&|\band\b|\+|\()\s*")
 _ASIDE = lazy(r"\s+[-–—]\s+|\s*:")
-_ENDS = (".", "!", ";", "。", ")", "?")
+_ENDS = (".", "!", ";", ":", "：", "。", ")", "?")
 
 
 class Draft(NamedTuple):
@@ -204,6 +204,8 @@ class _Finder:
             texts = [leaf.prose.text[a:b] for a, b in lines]
             if len(lines) > 1 and _is_list(texts):
                 for a, b in lines:
+                    if leaf.prose.text[a:b].endswith((":", "：")):
+                        continue  # it introduces the lines below it
                     yield Draft(index, index + 1, leaf.prose.span(a, b), line=(a, b))
             elif lines and (_is_task("\n".join(texts)) or self.is_signed(leaf)):
                 a, b = lines[0][0], lines[-1][1]

@@ -42,6 +42,7 @@ All times in UTC.
 - The most recent entry stands first, and most of the list keeps to that.
 - Neighbours are equal, or their ranges overlap, or one of them is approximate and less than half an hour off.
 - A step over midnight, written ("(+1d)") or plain from the clock.
+- The time stands within a sentence: "no orders since 14:55".
 - The entries belong to different sub-timelines, or nothing says the day or the zone of just one of them.
 """
 
@@ -53,6 +54,10 @@ from pmlint.document.model import Postmortem, Time
 from pmlint.rule import Options, Rule
 from pmlint.rules.readings import after, entries
 from pmlint.rules.wording import two_moments
+from pmlint.source import Span
+
+_LABEL = 3
+"""The most words of a label before a time: "Incident declared", "Impact start time"."""
 
 _Ranges = Mapping[int, Sequence[Time]]
 
@@ -65,11 +70,17 @@ def check(doc: Postmortem, _options: Options) -> Iterator[Problem]:
             ranges.setdefault(time.side, []).append(time)
     timelines: dict[tuple[int, int], list[Time]] = {}
     for entry in entries(doc):
-        if entry.time and entry.time.clock:
+        if entry.time and entry.time.clock and _leads(doc, entry.span.start, entry.time.span.start):
             timelines.setdefault((entry.incident, entry.sub), []).append(entry.time)
     for times in timelines.values():
         if not _descending(times):
             yield from _steps_back(times, ranges)
+
+
+def _leads(doc: Postmortem, entry: int, time: int) -> bool:
+    """Tell whether a time stands at the head of its entry: one within a sentence may tell of another day's matter."""
+    before = doc.source.slice(Span(entry, max(entry, time))).split()
+    return sum(any(map(str.isalnum, word)) for word in before) <= _LABEL
 
 
 def _descending(times: Sequence[Time]) -> bool:
