@@ -48,7 +48,6 @@ def test_comments_and_blank_lines_are_no_entries() -> None:
         assert all(line == line.strip() and line and not line.startswith("#") for line in found)
 
 
-@pytest.mark.xfail(strict=True, reason="the list of themes holds one word twice")
 def test_words_are_written_once_in_each_list() -> None:
     twice = {
         heading: [word for word, count in Counter(entries).items() if count > 1] for heading, entries in WORDS.items()

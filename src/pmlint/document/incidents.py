@@ -34,14 +34,25 @@ _BREAKS = lazy(
     re.IGNORECASE,
 )
 _LENGTH = lazy(
-    r"(?<![\d:.])(?=\d|,|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\b)(?P<text>(?:(?P<d>\d+(?:\.\d+)?)\s*-?\s*(?:days?|d\b))?[\s,]*(?:and\s+)?(?:(?P<h>\d+(?:\.\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\s*-?\s*(?:hours?|hrs?|hr|h)(?![a-z])\.?)?[\s,]*(?:and\s+)?(?:(?P<m>\d+(?:\.\d+)?)\s*-?\s*(?:minutes?|mins?|min|m)(?![a-z])\.?)?)",
+    r"(?<![\d:.])(?=\d|,|\b(?:half|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\b)(?P<text>(?:(?P<d>\d+(?:\.\d+)?)\s*-?\s*(?:days?|d\b))?[\s,]*(?:and\s+)?(?:(?P<h>\d+(?:\.\d+)?|half\s+an|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\s*-?\s*(?:hours?|hrs?|hr|h)(?![a-z])\.?)?[\s,]*(?:and\s+)?(?:(?P<m>\d+(?:\.\d+)?)\s*-?\s*(?:minutes?|mins?|min|m)(?![a-z])\.?)?)",
     re.IGNORECASE,
 )
+_STOPWATCH = lazy(r"\s*(?P<text>\d{1,3}:\d\d:\d\d)\s*")
 _UPPER_BOUND = lazy(
     r"\b(?:up to|at most|at maximum|maximum|max|less than|under|within|over|more than|nearly)\s*$|\d\s*[-–]\s*$",
     re.IGNORECASE,
 )
-_NUMBERS = {"a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0} | {
+_NUMBERS = {
+    "half an": 0.5,
+    "a": 1.0,
+    "an": 1.0,
+    "one": 1.0,
+    "two": 2.0,
+    "three": 3.0,
+    "four": 4.0,
+    "five": 5.0,
+    "six": 6.0,
+} | {
     "seven": 7.0,
     "eight": 8.0,
     "nine": 9.0,
@@ -283,15 +294,19 @@ def _dates_alone(source: Source, fields: tuple[Field, ...], calendar: Calendar) 
 
 def minutes_in(text: str) -> tuple[float, int, int] | None:
     """Give the length that `text` begins with or holds, in minutes, and its place; None where it holds none."""
+    if clock := _STOPWATCH.fullmatch(text):
+        hour, minute, second = (int(part) for part in clock["text"].split(":"))
+        return 60 * hour + minute + second / 60, *clock.span("text")
     for match in _LENGTH.finditer(text):
         if not (match["d"] or match["h"] or match["m"]):
             continue
         start = match.start() + len(match["text"]) - len(match["text"].lstrip(" ,"))
         if _UPPER_BOUND.search(text[:start]) or re.match(r"\s*[-–]\s*\d", text[match.end() :]):
             return None
-        hours = _NUMBERS.get((match["h"] or "").lower()) or float(match["h"] or 0)
+        told = " ".join((match["h"] or "").lower().split())
+        hours = _NUMBERS.get(told) or float(told or 0)
         total = 1440 * float(match["d"] or 0) + 60 * hours + float(match["m"] or 0)
-        return total, start, match.start() + len(match["text"].rstrip(" ,"))
+        return total, start, match.start() + len(match["text"].rstrip(" ,."))
     return None
 
 
@@ -327,7 +342,7 @@ def _told_lengths(page: Page) -> Iterator[Duration]:
             before, after = text[max(0, start - _NEAR) : start], text[match.end() : match.end() + _NEAR]
             if length is None or not length[0] or _UPPER_BOUND.search(before) or re.match(r"\s*[-–]\s*\d", after):
                 continue
-            end = match.start() + len(match["text"].rstrip(" ,"))
+            end = match.start() + len(match["text"].rstrip(" ,."))
             if _LASTED.search(before) or _PERIOD.match(after) or (_RANGE_BEFORE.search(before) and after[:1] == ")"):
                 span = leaf.prose.span(start, end)
                 of: Literal["outage", "detection", "recovery"] = (

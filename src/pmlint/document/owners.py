@@ -223,7 +223,7 @@ def _at_end(part: str, people: frozenset[str]) -> Iterator[list[Who]]:
         yield _offset(named(arrow["who"]), arrow.start("who"))
     if "<@" in part and (mention := _MENTION.search(part, near)):
         yield [Who(*mention.span("who"))]
-    handle = _TRAILING.search(part, near) if "@" in part[near:] else None
+    handle = _TRAILING.search(part, near) if "@" in part[near:] or "[~" in part[near:] else None
     if handle and "/" not in handle["who"] and handle["who"].casefold() not in _CHANNELS:
         yield _offset(named(handle["who"]), handle.start("who"))
     dashed = any(dash in part for dash in (" -", " –", " —"))

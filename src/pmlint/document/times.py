@@ -108,6 +108,9 @@ class _Reader:
         self.calendar = calendar
         self.found: list[Found] = []
         self.days: dict[Span | None, Day] = {}
+        """The day that the timeline of a section has reached."""
+        self.stated: dict[Span | None, Day] = {}
+        """The last day that a section writes out."""
         self.last: dict[Span | None, _Last] = {}
         self.halves: set[Span | None] = set()
 
@@ -139,7 +142,7 @@ class _Reader:
             around = len(text[begin : end if end >= 0 else len(text)].strip()) - (parts.end - parts.start)
             # A weekday or "Day 1:" may stand beside it.
             if around <= 12 or (leaf.block.kind == "heading" and len(days) == 1):
-                self.days[section] = Day(day, "section" if section else "document")
+                self.days[section] = self.stated[section] = Day(day, "section" if section else "document")
                 self.last.pop(section, None)
 
     def row_day(self, index: int) -> date | None:
@@ -196,10 +199,13 @@ class _Reader:
             running = self.days.get(line.section)
             own = self.calendar.read(mention.date, running.date.year if running else None)
             day, rolled = Day(own, "own") if own else None, False
+            if day is not None:
+                self.stated[line.section] = day
+        elif mention.later and (base := self.stated.get(line.section) or self.calendar.day) is not None:
+            # "(+2d)" counts from the last day that is written, not from the entry before.
+            day, rolled = Day(base.date + timedelta(days=mention.later), "own"), False
         else:
             day, rolled = self.governing(line, mention, clock)
-            if mention.later and day is not None:
-                day, rolled = Day(day.date + timedelta(days=mention.later), "own"), False
         if line.in_timeline:
             if day is not None:
                 self.days[line.section] = day._replace(learned="section") if day.learned != "document" else day
