@@ -261,6 +261,54 @@ This folder holds the postmortems of our incidents. To write a new one, copy `te
 - [The leaking tank](2024-04-02-tank.md)
 """
 
+REPORTS = """\
+# Incident log
+
+Each outage of the harbour has a report of its own. Most of them began at night, failed silently and were noticed late.
+
+## 2024, first quarter
+
+- **Mean time to detect:** 41 minutes
+- **Mean time to repair:** 2 hours
+- **Worst outage:** 5 hours
+- **Reports written late:** 2
+
+- [2024-01-09: the lamps failed](reports/lamps.md)
+- [2024-02-20: the crane stopped](reports/crane.md)
+- [2024-03-12: the till server crashed](reports/tills.md)
+
+## 2023, last quarter
+
+- **Mean time to detect:** 12 minutes
+- **Mean time to repair:** 1 hour
+- **Worst outage:** 3 hours
+- **Reports written late:** none
+
+- [2023-10-02: the pumps failed](reports/pumps.md)
+- [2023-11-17: the ferry was delayed](reports/ferry.md)
+- [2023-12-24: the lights went out](reports/lights.md)
+
+## Timeline
+
+The reports are kept for ten years. An outage that lasted less than 10 minutes has none.
+"""
+
+LINKED = """\
+# Postmortem: the lamps failed on 2024-01-09
+
+## Timeline
+
+- [2024-01-09 10:00 UTC: the lamps failed](https://chat.example/1)
+- [2024-01-09 10:05 UTC: the harbour was closed](https://chat.example/2)
+- [2024-01-09 10:20 UTC: a fuse was found burned](https://chat.example/3)
+- [2024-01-09 10:40 UTC: it was replaced](https://chat.example/4)
+- [2024-01-09 10:45 UTC: the lamps worked again](https://chat.example/5)
+
+## Root cause
+
+A fuse had burned, since the wrong one was fitted.
+"""
+
 RUNBOOK = """\
 # Runbook: the till server is down
 
@@ -402,6 +450,7 @@ CHANGELOG = """\
         pytest.param(UNFINISHED, id="unfinished"),
         pytest.param(FULL.replace("# Postmortem: tickets could not be sold\n", ""), id="no title"),
         pytest.param(FULL.replace("## ", "#### "), id="deep"),
+        pytest.param(LINKED, id="timeline of links"),
     ],
 )
 def test_postmortems(text: str) -> None:
@@ -417,6 +466,7 @@ def test_postmortems(text: str) -> None:
         pytest.param(EMPTY_TEMPLATE, id="template of empty sections"),
         pytest.param(README, id="readme"),
         pytest.param(FOLDER_README, id="index"),
+        pytest.param(REPORTS, id="log of incidents"),
         pytest.param(RUNBOOK, id="runbook"),
         pytest.param(MEETING, id="meeting"),
         pytest.param(ASSIGNMENT, id="assignment"),

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pmlint.document.grammar import dates
+from pmlint.document.grammar import dates, mentions
 from pmlint.document.model import Entry, Section, Verdict, walk
 from pmlint.document.page import Page
 from pmlint.document.times import Found
@@ -188,7 +188,10 @@ def _of_form(leaves: tuple[Leaf, ...]) -> Iterator[_Sign]:
         if not any(leaf.table for leaf in lines)
         else len({(leaf.table.span, leaf.row) for leaf in lines if leaf.table})
     )
-    if len(pointing) > 2 and len(pointing) >= 0.6 * max(1, rows):
+    # Links with a day but no time of day name other reports; a timeline's links have both.
+    reports = [leaf for leaf in pointing if _covered(leaf) > 0.8 and dates(leaf.prose.text)]
+    reports = [leaf for leaf in reports if not mentions(leaf.prose.text)]
+    if len(reports) > 4 or (len(pointing) > 2 and len(pointing) >= 0.6 * max(1, rows)):
         yield _Sign(-4, f"{len(pointing)} entries only point elsewhere")
 
 
