@@ -65,7 +65,9 @@ def kinds_of(title: str) -> tuple[str, ...]:
     """Give the kinds of section that `title` opens, in the order in which it names them; none for an unknown title."""
     plain = _NUMBERING.sub("", _SHORTCODE.sub(" ", title)).strip().rstrip(":：").strip()
     bare = _PARENTHESIS.sub(" ", plain).strip() or plain
-    for text in dict.fromkeys((bare, plain, title.strip().rstrip(":："))):
+    # "5 whys" is a title whose number is no numbering.
+    numbered = _PARENTHESIS.sub(" ", title).strip().rstrip(":：")
+    for text in dict.fromkeys((bare, plain, numbered, title.strip().rstrip(":："))):
         if found := _whole_title(text):
             return found
     return ()
