@@ -34,7 +34,7 @@ _BREAKS = lazy(
     re.IGNORECASE,
 )
 _LENGTH = lazy(
-    r"(?<![\d:.])(?=\d|,|\b(?:half|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\b)(?P<text>(?:(?P<d>\d+(?:\.\d+)?)\s*-?\s*(?:days?|d\b))?[\s,]*(?:and\s+)?(?:(?P<h>\d+(?:\.\d+)?|half\s+an|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\s*-?\s*(?:hours?|hrs?|hr|h)(?![a-z])\.?)?[\s,]*(?:and\s+)?(?:(?P<m>\d+(?:\.\d+)?)\s*-?\s*(?:minutes?|mins?|min|m)(?![a-z])\.?)?)",
+    r"(?<![\d:.])(?=\d|,|\b(?:half|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)(?P<text>(?:(?P<d>\d+(?:\.\d+)?)\s*-?\s*(?:days?|d\b))?[\s,]*(?:and\s+)?(?:(?P<h>\d+(?:\.\d+)?|half\s+an|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s*-?\s*(?:hours?|hrs?|hr|h)(?![a-z])\.?)?[\s,]*(?:and\s+)?(?:(?P<m>\d+(?:\.\d+)?)\s*-?\s*(?:minutes?|mins?|min|m)(?![a-z])\.?)?)",
     re.IGNORECASE,
 )
 _STOPWATCH = lazy(r"\s*(?P<text>\d{1,3}:\d\d:\d\d)\s*")
@@ -42,28 +42,13 @@ _UPPER_BOUND = lazy(
     r"\b(?:up to|at most|at maximum|maximum|max|less than|under|within|over|more than|nearly)\s*$|\d\s*[-–]\s*$",
     re.IGNORECASE,
 )
-_NUMBERS = {
-    "half an": 0.5,
-    "a": 1.0,
-    "an": 1.0,
-    "one": 1.0,
-    "two": 2.0,
-    "three": 3.0,
-    "four": 4.0,
-    "five": 5.0,
-    "six": 6.0,
-} | {
-    "seven": 7.0,
-    "eight": 8.0,
-    "nine": 9.0,
-    "ten": 10.0,
-    "twelve": 12.0,
-}
+_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NUMBERS = {"half an": 0.5, "a": 1.0, "an": 1.0} | {word: float(number) for number, word in enumerate(_WORDS, 1)}
 _TOLD = frozenset({"summary", "impact"})
 _TOLD_LENGTHS = frozenset({"summary", "impact", "resolution"})
 _UNIT = lazy(r"\b(?:days?|hours?|hrs?|minutes?|mins?)\b", re.IGNORECASE)
 _LASTED = lazy(
-    r"\b(?:last(?:s|ed|ing)(?: for)?|(?:down|unavailable|unreachable|inaccessible|offline|closed|out|siesta|degraded) for|outage (?:of|for)"
+    r"\b(?:last(?:s|ed|ing)(?: for)?|(?:down|unavailable|unreachable|inaccessible|offline|closed|out|degraded) for|outage (?:of|for)"
     r"|outage that lasted(?: for)?|(?:resolved|restored|fixed) (?:after|within|in)|persist(?:ed|s)? for|duration (?:of|was))\s+"
     r"(?:(?:a total of|about|approximately|around|roughly|~)\s*)*$",
     re.IGNORECASE,
