@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 from markdown_documents import damaged, documents
 from pmlint.document import read
 from pmlint.document.data import as_data
-from pmlint.document.model import Form, Learned, Role
+from pmlint.document.model import Form, Learned, OwnerSource, Role
 from pmlint.sections import SectionKind
 from pmlint.source import Source
 
@@ -28,6 +28,9 @@ ROOM_TESTS = (
     *("test_sections", "test_zones", "test_times", "test_fields", "test_timeline", "test_actions", "test_incidents"),
     *("test_verdict", "test_data", "test_tree", "test_front_matter", "test_leaves"),
 )
+
+MORE = {"governing_zone", "approximate", "state", "tier", "why", "meant", "means", "type"}
+"""Keys that the contract does not name."""
 
 RICH = """\
 ---
@@ -121,6 +124,7 @@ def test_the_schema_knows_what_the_model_knows() -> None:
     assert parts["section"]["properties"]["form"]["enum"] == list(get_args(Form))
     assert parts["time"]["properties"]["role"]["enum"] == list(get_args(Role))
     assert parts["source"]["enum"] == [*get_args(Learned), None]
+    assert parts["owner"]["properties"]["source"]["enum"] == list(get_args(OwnerSource))
 
 
 def test_the_schema_describes_everything_and_asks_for_the_keys_of_the_contract() -> None:
@@ -151,6 +155,7 @@ def test_the_schema_describes_everything_and_asks_for_the_keys_of_the_contract()
         "duration": ["text", "minutes", "of", *place],
         "entry": ["text", "time", "incident", *place],
         "item": ["text", "owners", "placeholder", "due", "ticket", "priority", "status", "done", "incident", *place],
+        "owner": ["text", *place],
     }
     for name, part in {"": SCHEMA, **SCHEMA["$defs"]}.items():
         assert part["description"], name
@@ -181,7 +186,7 @@ def test_the_schema_refuses_what_is_not_so() -> None:
     assert broken(lambda one: one["incidents"][0].update(start=1))
     assert broken(lambda one: one["action_items"][0].update(owners="Ada"))
     for part in ("times", "sections", "timeline", "action_items", "incidents", "fields"):
-        for key in data(RICH)[part][0].keys() - {"governing_zone", "approximate", "state", "tier"}:
+        for key in data(RICH)[part][0].keys() - MORE:
             assert broken(lambda one, part=part, key=key: one[part][0].pop(key)), (part, key)
 
 
@@ -207,6 +212,7 @@ def test_a_rich_document() -> None:
     }
     assert found["fields"][2] == {
         "name": "severity",
+        "means": "severity",
         "value": "2",
         "line": 3,
         "column": 11,
@@ -232,6 +238,8 @@ def test_a_rich_document() -> None:
             "end_column": 10,
             "text": "a full disk.",
             "state": "filled",
+            "why": '"trigger"',
+            "meant": None,
             "children": [],
         }
     ]
@@ -290,12 +298,13 @@ def test_a_rich_document() -> None:
     first, second, third = found["action_items"]
     assert first == {
         "text": "Delete receipts | Ada | 2023-12-01 | PUMP-12 | P1 | Done",
-        "owners": [{"text": "Ada", "line": 35, "column": 21, "end_line": 35, "end_column": 24}],
+        "owners": [{"text": "Ada", "source": "column", "line": 35, "column": 21, "end_line": 35, "end_column": 24}],
         "placeholder": None,
         "due": {"text": "2023-12-01", "line": 35, "column": 27, "end_line": 35, "end_column": 37},
         "ticket": {"text": "PUMP-12", "line": 35, "column": 40, "end_line": 35, "end_column": 47},
         "priority": {"text": "P1", "line": 35, "column": 50, "end_line": 35, "end_column": 52},
         "status": {"text": "Done", "line": 35, "column": 55, "end_line": 35, "end_column": 59},
+        "type": None,
         "done": True,
         "tier": "task",
         "incident": 0,

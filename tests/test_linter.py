@@ -11,6 +11,7 @@ from pmlint.facts import Facts
 from pmlint.linter import FileReport, lint, url
 from pmlint.rule import Options, Rule
 from pmlint.source import Source, Span
+from pmlint.vocabulary.lexicon import STANDARD, Lexicon
 
 FACTS = Facts("docs/a.md")
 TEXT = "# Día\r\n\n- one\n- two three\n"
@@ -39,7 +40,7 @@ def verdict(monkeypatch: pytest.MonkeyPatch) -> Callable[[Answer], None]:
     """Make every document one with that verdict and nothing in it."""
 
     def answer(answer: Answer) -> None:
-        def read(source: Source, path: str = "") -> Postmortem:
+        def read(source: Source, path: str = "", _lexicon: Lexicon = STANDARD) -> Postmortem:
             return Postmortem(source, path, Verdict(answer, ("said so",)), None, (), (), (), (), (), (), ())
 
         monkeypatch.setattr(document, "read", read)

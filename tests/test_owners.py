@@ -109,6 +109,19 @@ def placeholders(text: str) -> list[str]:
         ("The pump team will alert on queue length", ["pump team"]),
         ("The database administrators should alert on queue length", ["database administrators"]),
         ("Our SRE team must alert on queue length", ["SRE team"]),
+        # in other languages
+        ("Avisar si la cola crece (Responsable: Ana)", ["Ana"]),
+        ("Avisar si la cola crece. Responsable: equipo de redes", ["equipo de redes"]),
+        ("El equipo de redes debe avisar si la cola crece", ["equipo de redes"]),
+        ("Ana va a avisar si la cola crece", ["Ana"]),
+        ("Alerter si la file grandit (Responsable : Anaïs)", ["Anaïs"]),
+        ("L'équipe réseau doit alerter si la file grandit", ["équipe réseau"]),
+        ("Anaïs doit alerter si la file grandit", ["Anaïs"]),
+        ("Avisar se a fila crescer — Responsável: João", ["João"]),
+        ("A equipe de redes deve avisar se a fila crescer", ["equipe de redes"]),
+        ("Warnen, wenn die Schlange wächst (Verantwortlich: Jörg)", ["Jörg"]),
+        ("Das Netzwerk-Team soll warnen, wenn die Schlange wächst", ["Netzwerk-Team"]),
+        ("Jörg soll warnen, wenn die Schlange wächst", ["Jörg"]),
     ],
 )
 def test_owners_that_an_item_names(text: str, found: list[str]) -> None:

@@ -4,10 +4,11 @@ from collections import defaultdict
 from typing import get_args
 
 import pytest
+from spellchecker import SpellChecker
 
 from pmlint.sections import SectionKind
 from pmlint.vocabulary import fold, lines, sections_of
-from pmlint.vocabulary.titles import LANGUAGES, is_phrase, kinds_of, phrases
+from pmlint.vocabulary.lexicon import LANGUAGES, STANDARD, Lexicon, Words
 
 KINDS: tuple[str, ...] = get_args(SectionKind)
 
@@ -54,19 +55,19 @@ def _titles() -> list[tuple[str, tuple[str, ...]]]:
 @pytest.mark.parametrize(("title", "kinds"), _titles())
 def test_every_phrase_is_reached_however_it_is_decorated(title: str, kinds: tuple[str, ...]) -> None:
     for decorated in (title, f"2. {title.title()}:", f"📌 {title.upper()}", f":pin: {title}", f"{title} (UTC)"):
-        assert kinds_of(decorated) == kinds, decorated
+        assert STANDARD.kinds_of(decorated) == kinds, decorated
 
 
 def test_phrases_that_let_words_follow_are_no_whole_phrases_unless_said() -> None:
-    known = phrases()
-    assert kinds_of("what triggered") == ()
+    known = STANDARD.phrases
+    assert STANDARD.kinds_of("what triggered") == ()
     assert "what triggered" in known.leading
     assert "what triggered" not in known.whole
 
 
 @pytest.mark.parametrize("modifier", lines("modifiers.txt"))
 def test_every_modifier_may_stand_before_a_phrase(modifier: str) -> None:
-    assert kinds_of(f"{modifier} timeline") == ("timeline",)
+    assert STANDARD.kinds_of(f"{modifier} timeline") == ("timeline",)
 
 
 @pytest.mark.parametrize(
@@ -173,7 +174,7 @@ def test_every_modifier_may_stand_before_a_phrase(modifier: str) -> None:
     ],
 )
 def test_titles(title: str, kinds: list[str]) -> None:
-    assert list(kinds_of(title)) == kinds
+    assert list(STANDARD.kinds_of(title)) == kinds
 
 
 SEEN = (
@@ -272,8 +273,8 @@ SEEN = (
 
 @pytest.mark.parametrize(("kind", "title"), [(kind, title) for kind, titles in SEEN for title in titles.split("|")])
 def test_titles_that_are_seen(kind: str, title: str) -> None:
-    assert kinds_of(title) == (kind,)
-    assert kinds_of(f"3. {title.title()}?") == (kind,)
+    assert STANDARD.kinds_of(title) == (kind,)
+    assert STANDARD.kinds_of(f"3. {title.title()}?") == (kind,)
 
 
 @pytest.mark.parametrize(
@@ -313,7 +314,7 @@ def test_titles_that_are_seen(kind: str, title: str) -> None:
     ],
 )
 def test_titles_that_only_resemble(title: str) -> None:
-    assert kinds_of(title) == ()
+    assert STANDARD.kinds_of(title) == ()
 
 
 @pytest.mark.parametrize(
@@ -329,4 +330,92 @@ def test_titles_that_only_resemble(title: str) -> None:
     ],
 )
 def test_whole_phrases(title: str, known: bool) -> None:  # noqa: FBT001 - a case, not an option
-    assert is_phrase(title) is known
+    assert STANDARD.is_phrase(title) is known
+
+
+@pytest.mark.parametrize(
+    ("title", "meant", "kinds"),
+    [
+        ("Timline", "timeline", ("timeline",)),
+        ("Timelien", "timeline", ("timeline",)),
+        ("Tiimeline", "timeline", ("timeline",)),
+        ("Timeljne", "timeline", ("timeline",)),
+        ("2. Timline (UTC):", "timeline", ("timeline",)),
+        ("Root casue", "root cause", ("root-cause",)),
+        ("Incident summery", "summary", ("summary",)),
+        ("The root casue", "root cause", ("root-cause",)),
+        ("Lesons learned", "lessons learned", ("lessons",)),
+        ("Action itmes", "action items", ("action-items",)),
+        ("Corective actions", "corrective actions", ("action-items",)),
+        ("Backgruond", "background", ("background",)),
+        ("Resumen ejecutvo", "resumen ejecutivo", ("summary",)),
+        ("Línea de teimpo", "linea de tiempo", ("timeline",)),
+        ("Causes profnodes", "causes profondes", ("root-cause",)),
+        ("Lições aprendiads", "licoes aprendidas", ("lessons",)),
+        ("Nächste Schrtite", "nachste schritte", ("action-items",)),
+        ("Zusammenfasung", "zusammenfassung", ("summary",)),
+    ],
+)
+def test_a_slip_in_a_title_is_seen(title: str, meant: str, kinds: tuple[str, ...]) -> None:
+    assert STANDARD.kinds_of(title) == ()
+    read = STANDARD.read_slip(title)
+    assert (read.phrases, read.kinds, read.misspelt) == ((meant,), kinds, True)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *(
+            "Content",
+            "Contest",
+            "Detention",
+            "Revolution",
+            "Actins",
+            "Fixs",
+            "Cases",
+            "Clauses",
+            "Task",
+            "Impact factor",
+        ),
+        *("Timeline", "Timelines", "Impacts", "Tmln", "Time", "", "?", "42", "Budget", "The pumps of the ferry"),
+        *(
+            "Key even",
+            "Goto cause",
+            "rootcausee",
+            "概要x",
+            "Lessons from the ferry that nobody would ever have expected",
+        ),
+    ],
+)
+def test_no_slip_is_seen_in_other_words(title: str) -> None:
+    assert STANDARD.read_slip(title) == STANDARD.read("nothing known") or STANDARD.kinds_of(title)
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr", "pt", "de"])
+def test_no_common_word_is_taken_for_a_misspelt_title(language: str) -> None:
+    known = SpellChecker(language=language)
+    common = {fold(word) for word in known.word_frequency if known[word] >= 100 and len(word) > 5}
+    assert len(common) > 5_000
+    assert [word for word in sorted(common) if not STANDARD.kinds_of(word) and STANDARD.read_slip(word).kinds] == []
+
+
+def test_words_of_ones_own_come_first() -> None:
+    own = Lexicon(
+        Words(
+            sections={"timeline": ("Ship's log", "diary of ~"), "lessons": ("Impact", "Ship's log")},
+            columns={"owner": ("Skipper",)},
+            fields={"severity": ("Wind force",)},
+            owners=("Deck crew",),
+        )
+    )
+    assert own.kinds_of("2. Ship’s Log:") == ("timeline", "lessons")
+    assert own.kinds_of("Diary of the ferry") == ("timeline",)
+    assert own.kinds_of("Impact") == ("lessons",)
+    assert own.kinds_of("Root cause and ship's log") == ("root-cause", "timeline", "lessons")
+    assert own.read_slip("Ship's lgo").kinds == ()
+    assert own.column("Skipper") == ("owner",)
+    assert own.column("Owner") == ("owner",)
+    assert own.field("wind force") == ("severity",)
+    assert own.names == {"deck crew"}
+    assert STANDARD.kinds_of("Ship's log") == ()
+    assert STANDARD.column("Skipper") == ()

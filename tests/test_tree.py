@@ -64,7 +64,10 @@ def test_the_head() -> None:
     lines = tree(DOCUMENT)
     assert lines[0] == "a.md: a postmortem"
     assert lines[1] == "    1:3  Tills down"
-    assert all(re.fullmatch(r"         [+-]\d+ .+", line) for line in lines[2 : lines.index("")])
+    signs = lines[2 : lines.index("") - 1]
+    assert all(re.fullmatch(r"         [+-]\d+ .+", line) for line in signs)
+    total = sum(int(line.split()[0]) for line in signs)
+    assert lines[lines.index("") - 1] == f"         = {total}; from 6 a postmortem, from 4 perhaps one"
 
 
 @pytest.mark.parametrize(
@@ -87,14 +90,14 @@ def test_fields() -> None:
         "   3:15  Severity: 2",
         "   7:10  Start: 2023-11-07 09:45 UTC",
         "    8:8  End: unknown",
-        "   9:13  Duration: 1 h 45 min",
+        "   9:13  Duration: 1 h 45 min (window, outage-length)",
     ]
 
 
 def test_sections() -> None:
     assert part(tree(DOCUMENT), "sections") == [
         "    5:4  Summary                                   summary (heading)",
-        "   11:4  Root Cause and Resolution                 root-cause, resolution (heading)",
+        '   11:4  Root Cause and Resolution                 root-cause, resolution (heading; "root cause", "resolution")',
         "   13:5    Odds and ends                           no kind that pmlint knows (heading)",
         "   17:4  Timeline                                  timeline (heading)",
         "   25:4  Action items                              action-items (heading)",
@@ -137,7 +140,7 @@ def test_action_items() -> None:
     lines = part(tree(DOCUMENT), "4 action items")
     assert lines == [
         "   27:7  [x] Delete receipts (Ada)",
-        "             owner Ada",
+        "             owner Ada (at the end)",
         "   28:3  [ ] Watch the disk (Owner: TBD) #123",
         "             owner placeholder 'TBD'; ticket #123",
         "   29:3  [ ] Buy a disk",

@@ -9,6 +9,7 @@ from pmlint.errors import UserError
 from pmlint.profiles import Profile, Setting
 from pmlint.rule import GROUPS, Options, Rule
 from pmlint.suggest import did_you_mean
+from pmlint.vocabulary.lexicon import STANDARD, Lexicon, Words
 
 UNSET = Setting(None, MappingProxyType({}))
 
@@ -45,12 +46,14 @@ class Config(NamedTuple):
         rules: The rules that run.
         fail_on: The mildest severity that makes a run fail; None where no finding does.
         lint_all: Whether documents that are no postmortems are linted too.
+        lexicon: The words that are known, those of the profile included.
     """
 
     profile: str
     rules: tuple[Selected, ...]
     fail_on: Severity | None = "error"
     lint_all: bool = False
+    lexicon: Lexicon = STANDARD
 
     def fails(self, severity: Severity) -> bool:
         """Tell whether a finding of `severity` makes the run fail."""
@@ -72,7 +75,12 @@ def configure(profile: Profile, rules: Sequence[Rule], wishes: Wishes) -> Config
     )
     if not chosen:
         raise UserError("no rule is left to run: --select and --ignore leave none")
-    return Config(profile.name, chosen, wishes.fail_on, wishes.lint_all)
+    return Config(profile.name, chosen, wishes.fail_on, wishes.lint_all, lexicon_of(profile))
+
+
+def lexicon_of(profile: Profile) -> Lexicon:
+    """Give the words that are known under `profile`."""
+    return STANDARD if profile.words == Words() else Lexicon(profile.words)
 
 
 def named(words: Iterable[str], rules: Sequence[Rule]) -> frozenset[str]:

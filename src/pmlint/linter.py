@@ -43,7 +43,7 @@ class FileReport(NamedTuple):
 
 def lint(source: Source, facts: Facts, config: Config) -> FileReport:
     """Run the rules of `config` on a document."""
-    doc = document.read(source, facts.path)
+    doc = document.read(source, facts.path, config.lexicon)
     if doc.verdict.answer == "no" and not config.lint_all:
         return FileReport(facts.path, doc.verdict, linted=False)
     silenced = suppressions_of(source)

@@ -16,9 +16,12 @@ from pmlint.document.model import SectionKind
 from pmlint.errors import UserError
 from pmlint.rule import Rule
 from pmlint.suggest import did_you_mean
+from pmlint.vocabulary import meanings
 
 INJECTED = frozenset({"required", "recommended"})
 """Options that a profile fills from its `sections`; nobody writes them in `rules`."""
+
+_PHRASES = {"type": "array", "items": {"type": "string", "pattern": r"\w"}, "uniqueItems": True}
 
 _LEVEL = {
     "description": "The severity of the rule's findings; off: the rule does not run.",
@@ -38,6 +41,7 @@ def build(rules: Sequence[Rule]) -> dict[str, Any]:
             "name": {"description": "The profile's name.", "type": "string", "minLength": 1},
             "description": {"description": "What it is for, in a sentence.", "type": "string"},
             "sections": _sections(),
+            "words": _words(),
             "rules": {
                 "description": "Settings of rules, by name; a rule that is not named runs as it is.",
                 "type": "object",
@@ -86,6 +90,33 @@ def _sections() -> dict[str, Any]:
         "properties": {
             "required": {"description": "Without these it is not done: errors.", **needs},
             "recommended": {"description": "These are missed: warnings.", **needs},
+        },
+        "additionalProperties": False,
+    }
+
+
+def _words() -> dict[str, Any]:
+    def lists(about: str, keys: Iterable[str]) -> dict[str, Any]:
+        return {
+            "description": about,
+            "type": "object",
+            "properties": dict.fromkeys(keys, _PHRASES),
+            "additionalProperties": False,
+        }
+
+    return {
+        "description": "Words of a team's own, beside those that pmlint knows; where both have one, these decide.",
+        "type": "object",
+        "properties": {
+            "sections": lists(
+                'Titles by the kind of section that they open; "~" stands for any words: "fallout of ~".',
+                get_args(SectionKind),
+            ),
+            "columns": lists(
+                "Headers of tables, and labels under action items, by what they hold.", meanings("column")
+            ),
+            "fields": lists("Labels of values by what they mean.", meanings("field")),
+            "owners": {"description": "Names of people, teams and roles who own action items.", **_PHRASES},
         },
         "additionalProperties": False,
     }

@@ -15,6 +15,7 @@ from pmlint.document.model import SectionKind
 from pmlint.errors import UserError
 from pmlint.rule import Rule
 from pmlint.suggest import did_you_mean
+from pmlint.vocabulary.lexicon import Words
 
 Level = Severity | Literal["off"]
 
@@ -44,13 +45,14 @@ class Setting(NamedTuple):
 
 
 class Profile(NamedTuple):
-    """What a kind of postmortem must hold, and how its rules are set."""
+    """What a kind of postmortem must hold, how its rules are set, and words of its own."""
 
     name: str
     description: str
     required: tuple[Need, ...]
     recommended: tuple[Need, ...]
     rules: Mapping[str, Setting]
+    words: Words = Words()
 
 
 def schema_folder() -> str:
@@ -116,7 +118,16 @@ def _profile(data: Mapping[str, Any]) -> Profile:
         required=_needs(sections.get("required", ())),
         recommended=_needs(sections.get("recommended", ())),
         rules=MappingProxyType({rule: _setting(value) for rule, value in data.get("rules", {}).items()}),
+        words=_words(data.get("words", {})),
     )
+
+
+def _words(data: Mapping[str, Any]) -> Words:
+    lists = {
+        name: {key: tuple(entries) for key, entries in data.get(name, {}).items()}
+        for name in ("sections", "columns", "fields")
+    }
+    return Words(**lists, owners=tuple(data.get("owners", ())))
 
 
 def _needs(rows: Sequence[Mapping[str, Any]]) -> tuple[Need, ...]:

@@ -9,6 +9,7 @@ import click
 
 from pmlint import document, profiles, runner
 from pmlint.cli import options, terminal, trouble
+from pmlint.config import lexicon_of
 from pmlint.discovery import Found, Trouble
 from pmlint.document import data, tree
 from pmlint.facts import Facts
@@ -49,17 +50,21 @@ def _inspect(asked: Asked) -> int:
     found = options.find(asked.paths, asked.stdin_filename)
     troubles = list(found.troubles)
     if asked.output_format == "json":
-        lines = _json(found.files, profile.name, troubles)
+        lines = _json(found.files, profile, troubles)
     else:
-        lines = _tree(found.files, troubles, color=terminal.wants_color(asked.color, asked.output_file))
+        lines = _tree(found.files, profile, troubles, color=terminal.wants_color(asked.color, asked.output_file))
     terminal.emit(lines, asked.output_file)
     trouble.report(troubles)
     return 2 if troubles else 0
 
 
-def _tree(files: tuple[Found, ...], troubles: list[Trouble], *, color: bool) -> Iterator[str]:
+def _tree(
+    files: tuple[Found, ...], profile: profiles.Profile, troubles: list[Trouble], *, color: bool
+) -> Iterator[str]:
+    lexicon = lexicon_of(profile)
+
     def work(source: Source, facts: Facts) -> list[str]:
-        return list(tree.render(document.read(source, facts.path), color=color))
+        return list(tree.render(document.read(source, facts.path, lexicon), color=color))
 
     for index, outcome in enumerate(runner.run(files, work)):
         if isinstance(outcome, Trouble):
@@ -69,11 +74,12 @@ def _tree(files: tuple[Found, ...], troubles: list[Trouble], *, color: bool) -> 
             yield from outcome
 
 
-def _json(files: tuple[Found, ...], profile: str, troubles: list[Trouble]) -> Iterator[str]:
+def _json(files: tuple[Found, ...], profile: profiles.Profile, troubles: list[Trouble]) -> Iterator[str]:
     """Give the contract's JSON, a document a line, in ASCII whatever the documents hold."""
+    lexicon = lexicon_of(profile)
 
     def work(source: Source, facts: Facts) -> str:
-        understood = data.as_data(document.read(source, facts.path), profile)
+        understood = data.as_data(document.read(source, facts.path, lexicon), profile.name)
         return _COMMAND.sub(r"#\\u0023", json.dumps(_valid(understood)))
 
     yield '{"version": 1, "documents": ['

@@ -16,20 +16,23 @@ from pmlint.leaves import leaves_of
 from pmlint.sections import LABEL, Title, outline
 from pmlint.source import Source
 from pmlint.vocabulary import fold, words
+from pmlint.vocabulary.lexicon import STANDARD, Lexicon
 
 __all__ = ["read"]
 
 _SHORTEST_LEAD = 8  # words
 
 
-def read(source: Source, path: str = "") -> Postmortem:
+def read(source: Source, path: str = "", lexicon: Lexicon = STANDARD) -> Postmortem:
     """Understand a document; the name of the file at `path` may tell its date, nothing else is taken from it."""
     blocks = parse(source)
     front = front_matter.entries(source, blocks)
-    heading, sections, leaves = outline(source, blocks, leaves_of(source, blocks))
+    heading, sections, leaves = outline(source, blocks, leaves_of(source, blocks), lexicon)
     title = _title(heading, front)
     leaves = (*front_matter.leaves_of(source, front), *leaves)
-    page = Page(source, path, title.text if title else "", sections, leaves, places_of(leaves, sections), front)
+    page = Page(
+        source, path, title.text if title else "", sections, leaves, places_of(leaves, sections), front, lexicon
+    )
     fields = fields_of(page)
     notes = notes_of(page)
     calendar = calendar_of(page, fields, notes)

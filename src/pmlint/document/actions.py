@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from pmlint.blocks import Inline, prose
-from pmlint.document.model import ActionItem, Field, Section, Text, walk
+from pmlint.document.dues import due_in
+from pmlint.document.model import ActionItem, Field, Owner, Section, Text, walk
 from pmlint.document.owners import Names, Who, labelled_line, named, owners_in
 from pmlint.document.page import Page
 from pmlint.document.tasks import Draft, tasks_of
 from pmlint.leaves import Leaf
 from pmlint.patterns import lazy
 from pmlint.sections import offset_of
-from pmlint.source import Source, Span
-from pmlint.vocabulary import column, fold, words
+from pmlint.source import Span
+from pmlint.vocabulary import fold, words
 
 _DONE = lazy(
     r"(?:[—–\[(*:|]\s*|\s-\s*|\A\W*)(?:DONE|Done|done|COMPLETED?|Completed?|completed)\b(?!\s+(?:by|in a|means))"
@@ -29,10 +31,6 @@ _TICKET = lazy(
     r"(?<![\w&])(?:#\d{2,}|GH-\d+|(?!(?:UTF|SHA|ISO|RFC|TLS|SSL|AES|RSA|HTTP|IPV|COVID|MD|UTC|GMT|CVE|TIER|LEVEL|SEV|PHASE|STEP|P)-)"
     r"[A-Z][A-Z0-9]{1,9}-\d+)\b"
 )
-_DUE = lazy(
-    r"\b(?:due(?: date| by| on)?|deadline|by|eta|target)\s*[:=]?\s+(?P<due>[^,;)\]\n]{3,30}\d[^,;)\]\n.]{0,12})",
-    re.IGNORECASE,
-)
 _PRIORITY = lazy(r"[\[(](?P<priority>P[0-4]|(?:high|medium|low|critical|urgent)(?:\s+priority)?)[\])]", re.IGNORECASE)
 _TASKS = lazy(r"\b(?:tasks?|action items?|to ?dos?)\b")
 _BROAD = lazy(r"\bimprove[md]|\bfixes\b")
@@ -41,28 +39,42 @@ _CLOSED = frozenset({"done", "complete", "completed", "closed", "yes", "x"})
 
 def names_of(page: Page, fields: tuple[Field, ...]) -> Names:
     """Give what a document tells of names: the people of its fields, and the words that it writes in small letters."""
-    found: set[str] = set()
+    found = set(page.lexicon.names)
     for field in fields:
         for name in re.split(r"\s*(?:,|;|&|\band\b|/|\n)\s*", field.value) if field.key in {"authors", "owner"} else ():
             bare = fold(re.sub(r"[<(\[].*", "", name))
             if bare and len(bare) <= 40:
                 found.update({bare, bare.partition(" ")[0]})
     common = {word for leaf in page.leaves for word in leaf.prose.text.split() if word.islower()}
-    return Names(frozenset(found), frozenset(word.strip(".,;:!?()[]\"'") for word in common))
+    return Names(frozenset(found), frozenset(word.strip(".,;:!?()[]\"'") for word in common), page.lexicon)
 
 
 def items_of(page: Page, names: Names) -> tuple[ActionItem, ...]:
     """Give the follow-up tasks of a document in order."""
-    reader = _Reader(page.source, page.leaves, names)
+    reader = _Reader(page, names)
     found = [reader.item(draft, section) for section, draft in tasks_of(page, names)]
     return tuple(_tiered(found, page.sections))
+
+
+class _Labelled(NamedTuple):
+    """A labelled value of an item: its leaf and its range there."""
+
+    leaf: Leaf
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The value."""
+        return self.leaf.prose.text[self.start : self.end]
 
 
 class _Reader:
     """Reads the items of one document."""
 
-    def __init__(self, source: Source, leaves: tuple[Leaf, ...], names: Names) -> None:
-        self.source, self.leaves, self.names = source, leaves, names
+    def __init__(self, page: Page, names: Names) -> None:
+        self.source, self.leaves, self.names = page.source, page.leaves, names
+        self.column = page.lexicon.column
         self.tables: dict[Span, list[tuple[str, ...]]] = {}
 
     def item(self, draft: Draft, section: Section) -> ActionItem:
@@ -76,7 +88,9 @@ class _Reader:
         start, end = draft.line or (0, len(first.prose.text))
         text = first.prose.text[start:end]
         whole = text if draft.line else "\n".join(leaf.prose.text for leaf in leaves if leaf.prose.text)
-        owners, placeholder = self.owners(draft, text, start)
+        under = {} if draft.line else self.under(leaves)
+        owners, placeholder = self.owners(draft, text, start, under.get("owner"))
+        due = due_in(text)
         head = text.partition("\n")[0].rstrip()
         checked = draft.item.checked if draft.item else None
         return ActionItem(
@@ -85,10 +99,15 @@ class _Reader:
             title=first.prose.span(start, start + len(head)) if head else draft.span,
             owners=owners,
             placeholder=placeholder,
-            due=self.match(first, text, start, _DUE),
-            ticket=self.ticket(leaves, (start, end) if draft.line else None),
-            priority=self.match(first, text, start, _PRIORITY),
-            done=bool(checked) or _is_done(whole, section) or _is_struck(first),
+            due=self.value(under.get("due")) or (self.part(first, start + due[0], start + due[1]) if due else None),
+            ticket=self.ticket(leaves, (start, end) if draft.line else None) or self.value(under.get("ticket")),
+            priority=self.value(under.get("priority")) or self.match(first, text, start, _PRIORITY),
+            status=(status := self.value(under.get("status"))),
+            type=self.value(under.get("type")),
+            done=bool(checked)
+            or bool(status and fold(status.text) in _CLOSED)
+            or _is_done(whole, section)
+            or _is_struck(first),
             listed=draft.listed,
             section=section.span,
             quoted=first.quoted,
@@ -120,6 +139,7 @@ class _Reader:
             ticket=self.ticket(leaves, None) or self.cell(cells.get("ticket")),
             priority=self.cell(cells.get("priority")),
             status=status,
+            type=self.cell(cells.get("type")),
             done=closed or any(_DONE.search(leaf.prose.text) for leaf in leaves) or _is_struck(told),
             section=section.span,
             quoted=leaves[0].quoted,
@@ -132,7 +152,7 @@ class _Reader:
             return []
         if table.span not in self.tables:
             heads = (prose(cell.inlines).text for cell in table.children[0].children)
-            self.tables[table.span] = [column(head.partition("(")[0]) for head in heads]
+            self.tables[table.span] = [self.column(head.partition("(")[0]) for head in heads]
         return self.tables[table.span]
 
     def cell(self, leaf: Leaf | None) -> Text | None:
@@ -146,8 +166,30 @@ class _Reader:
         match = pattern.search(text)
         if not match:
             return None
-        span = leaf.prose.span(base + match.start(1), base + match.end(1))
+        return self.part(leaf, base + match.start(1), base + match.end(1))
+
+    def part(self, leaf: Leaf, start: int, end: int) -> Text:
+        """Give a range of a leaf's text with its place."""
+        span = leaf.prose.span(start, end)
         return Text(self.source.slice(span), span)
+
+    def under(self, leaves: tuple[Leaf, ...]) -> "dict[str, _Labelled]":
+        """Give what lines of an item say of it: `Owner: Alice`, `Due: 2024-05-01`; the first of each counts."""
+        found: dict[str, _Labelled] = {}
+        for leaf in leaves:
+            start = 0
+            for line in leaf.prose.text.split("\n"):
+                if (leaf is not leaves[0] or start) and (read := labelled_line(line)):
+                    for name in self.column(read[0]):
+                        found.setdefault(name, _Labelled(leaf, start + read[1], start + read[2]))
+                start += len(line) + 1
+        return found
+
+    def value(self, labelled: "_Labelled | None") -> Text | None:
+        """Give a labelled value, None where it says nothing."""
+        if labelled is None or fold(labelled.text) in words("placeholder") | {""}:
+            return None
+        return self.part(*labelled)
 
     def ticket(self, leaves: tuple[Leaf, ...], inside: tuple[int, int] | None) -> Text | None:
         """Give the first link to a ticket, or its number; `inside` limits the look to a range of the only leaf."""
@@ -164,24 +206,24 @@ class _Reader:
                 return Text(self.source.slice(span), span)
         return None
 
-    def owners(self, draft: Draft, text: str, base: int) -> tuple[tuple[Text, ...], Text | None]:
+    def owners(
+        self, draft: Draft, text: str, base: int, under: "_Labelled | None"
+    ) -> tuple[tuple[Owner, ...], Text | None]:
         """Give an item's owners: those that it names itself, those of a line under it, that of its group."""
         first = self.leaves[draft.first]
-        strong = tuple((a - base, b - base) for a, b in first.prose.strong if base <= a and b <= base + len(text))
-        if found := _shown(owners_in(text, names=self.names, strong=strong), first, base):
+        strong, slanted = (
+            tuple((a - base, b - base) for a, b in ranges if base <= a and b <= base + len(text))
+            for ranges in (first.prose.strong, first.prose.emphasis)
+        )
+        if found := _shown(owners_in(text, names=self.names, strong=strong, slanted=slanted), first, base):
             return self.texts(first, found, base)
-        for leaf in self.leaves[draft.first : draft.last] if draft.line is None else ():
-            start = 0
-            for line in leaf.prose.text.split("\n"):
-                read = labelled_line(line)
-                if read and "owner" in column(read[0]):
-                    return self.texts(leaf, named(line[read[1] : read[2]]), start + read[1])
-                start += len(line) + 1
+        if under is not None:
+            return self.texts(under.leaf, [who._replace(source="line") for who in named(under.text)], under.start)
         return draft.group, None
 
-    def texts(self, leaf: Leaf, found: list[Who], base: int) -> tuple[tuple[Text, ...], Text | None]:
+    def texts(self, leaf: Leaf, found: list[Who], base: int) -> tuple[tuple[Owner, ...], Text | None]:
         """Give owners and placeholder with their places; an owner makes a placeholder beside it void."""
-        owners: list[Text] = []
+        owners: list[Owner] = []
         placeholder = None
         for who in found:
             empty = who.end <= who.start
@@ -190,7 +232,7 @@ class _Reader:
             if who.placeholder:
                 placeholder = text
             else:
-                owners.append(text)
+                owners.append(Owner(*text, who.source))
         return tuple(owners), None if owners else placeholder
 
 

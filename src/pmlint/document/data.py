@@ -19,7 +19,10 @@ def as_data(doc: Postmortem, profile: str) -> dict[str, Any]:
         "profile": profile,
         "title": _text(source, doc.title),
         "metadata": _metadata(source, doc.fields),
-        "fields": [{"name": field.name, "value": field.value, **_place(source, field.span)} for field in doc.fields],
+        "fields": [
+            {"name": field.name, "means": field.key, "value": field.value, **_place(source, field.span)}
+            for field in doc.fields
+        ],
         "sections": [_section(source, section) for section in doc.sections],
         "times": [_time(source, time) for time in doc.times],
         "incidents": [_incident(source, incident) for incident in doc.incidents],
@@ -56,6 +59,8 @@ def _section(source: Source, section: Section) -> dict[str, Any]:
         **_place(source, section.span),
         "text": section.text,
         "state": section.state,
+        "why": section.why,
+        "meant": section.meant or None,
         "children": [_section(source, child) for child in section.children],
     }
 
@@ -102,12 +107,13 @@ def _entry(source: Source, entry: Entry) -> dict[str, Any]:
 def _item(source: Source, item: ActionItem) -> dict[str, Any]:
     return {
         "text": item.text,
-        "owners": [_text(source, owner) for owner in item.owners],
+        "owners": [{"text": who.text, "source": who.source, **_place(source, who.span)} for who in item.owners],
         "placeholder": item.placeholder.text if item.placeholder else None,
         "due": _text(source, item.due),
         "ticket": _text(source, item.ticket),
         "priority": _text(source, item.priority),
         "status": _text(source, item.status),
+        "type": _text(source, item.type),
         "done": item.done,
         "tier": item.tier,
         "incident": item.incident,

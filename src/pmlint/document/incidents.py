@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import Literal, NamedTuple, cast
 
 from pmlint.document.calendar import Calendar
-from pmlint.document.fields import meanings_of
 from pmlint.document.grammar import dates
 from pmlint.document.model import Duration, Entry, Field, Incident, Role, Time
 from pmlint.document.page import Page
@@ -189,8 +188,8 @@ def _begin(item: Found) -> int:
 def _from_fields(fields: tuple[Field, ...], found: tuple[Found, ...]) -> Iterator[_Statement]:
     """`Start: 09:45`, `Duration: 09:45 - 11:30 UTC`, `Time | 06:45 - 13:00`."""
     for item in fields:
-        keys = meanings_of(item.name)
-        indices = _inside(found, item.span) if not keys or any(key in (*MILESTONES, "window") for key in keys) else []
+        keys = item.keys
+        indices = _inside(found, item.span) if any(key in (*MILESTONES, "window") for key in keys) else []
         if not indices:
             continue
         if len(indices) >= 2 and ("window" in keys or "start" in keys):
@@ -266,7 +265,7 @@ def _from_entries(timeline: tuple[Entry, ...], found: tuple[Found, ...], missing
 def _dates_alone(source: Source, fields: tuple[Field, ...], calendar: Calendar) -> Iterator[tuple[Role, Time]]:
     """`Start: 2024-02-07`: a date suffices where the document gives no more."""
     for item in fields:
-        role = next((role for role in MILESTONES if role in meanings_of(item.name)), None)
+        role = next((role for role in MILESTONES if role in item.keys), None)
         written = dates(item.value) if role and len(item.value) <= 40 else []
         if role is None or not written:
             continue
@@ -299,7 +298,7 @@ def _durations(source: Source, fields: tuple[Field, ...]) -> Iterator[Duration]:
     """Stated lengths: labelled ones."""
     seen: set[int] = set()
     for item in fields:
-        kinds = [key for key in meanings_of(item.name) if key.endswith("-length")]
+        kinds = [key for key in item.keys if key.endswith("-length")]
         length = minutes_in(item.value) if kinds else None
         if length is None or not length[0] or item.span.start in seen:
             continue

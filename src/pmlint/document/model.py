@@ -24,6 +24,8 @@ __all__ = [
     "Field",
     "Form",
     "Incident",
+    "Owner",
+    "OwnerSource",
     "Postmortem",
     "Section",
     "SectionKind",
@@ -37,10 +39,11 @@ __all__ = [
 
 
 class Verdict(NamedTuple):
-    """Whether the document is a postmortem, and the evidence for and against, in words for its author."""
+    """Whether the document is a postmortem, the evidence for and against in words for its author, and its weight."""
 
     answer: Answer
     evidence: tuple[str, ...]
+    weight: int = 0
 
 
 class Text(NamedTuple):
@@ -55,17 +58,23 @@ class Field(NamedTuple):
 
     Attributes:
         name: The label as written.
-        key: What it means ("severity", "status", "date", "authors", "owner", "services", "start", …), else "".
+        keys: All that the label can mean ("severity", "status", "date", "authors", "owner", "services", "start", …),
+            the likeliest first.
         value: The value as a reader sees it, may be empty.
         span: The place of the value.
         name_span: The place of the label.
     """
 
     name: str
-    key: str
+    keys: tuple[str, ...]
     value: str
     span: Span
     name_span: Span
+
+    @property
+    def key(self) -> str:
+        """What the label most likely means."""
+        return self.keys[0]
 
 
 class Zone(NamedTuple):
@@ -176,6 +185,22 @@ class Entry(NamedTuple):
     quoted: bool = False
 
 
+OwnerSource = Literal["column", "label", "front", "end", "subject", "line", "group"]
+
+
+class Owner(NamedTuple):
+    """A person, a team or a role that is to do a task.
+
+    Attributes:
+        source: Where it was found: in the owner's "column", behind a "label" ("Owner: Alice"), in "front" of the task,
+            at its "end", as the "subject" of a sentence, on a "line" under it, in the title or label of its "group".
+    """
+
+    text: str
+    span: Span
+    source: OwnerSource
+
+
 class ActionItem(NamedTuple):
     """A follow-up task.
 
@@ -185,7 +210,7 @@ class ActionItem(NamedTuple):
         title: The place of its words on the first line, to underline.
         owners: Who is to do it: persons, teams, roles.
         placeholder: What stands where an owner should ("TBD"); an empty span and text for an empty cell.
-        due, ticket, priority, status: As written, where given.
+        due, ticket, priority, status, type: As written, where given.
         done: Whether it is marked as done.
         tier: "task", or "improvement" for an item of a list of broad improvements beside a list of tasks.
         section: The place of the title of the section that it stands in.
@@ -196,12 +221,13 @@ class ActionItem(NamedTuple):
     text: str
     span: Span
     title: Span
-    owners: tuple[Text, ...] = ()
+    owners: tuple[Owner, ...] = ()
     placeholder: Text | None = None
     due: Text | None = None
     ticket: Text | None = None
     priority: Text | None = None
     status: Text | None = None
+    type: Text | None = None
     done: bool = False
     tier: Literal["task", "improvement"] = "task"
     section: Span | None = None

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pmlint.document.model import OwnerSource
 from pmlint.patterns import lazy
-from pmlint.vocabulary import column, fold, words
+from pmlint.vocabulary import fold, words
+from pmlint.vocabulary.lexicon import STANDARD, Lexicon
 
 _HANDLE = r"@[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?(?:/[A-Za-z0-9._-]+)?"
 _MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
@@ -20,10 +22,12 @@ _NAME_BEFORE = lazy(r"(?P<who>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,2})\s+[-�
 _ARROW = lazy(rf"(?:→|->|=>)\s*(?P<who>{_HANDLE}|{_MAIL}|[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){{0,2}})\s*\Z")
 _MENTION = lazy(r"<(?P<who>@[\w.-]+)>")
 _PREFIX = lazy(r"(?P<who>[^:\n.!?()\[\]]{1,48}?)\s*:\s+\S")
-_SUFFIX = lazy(
-    r"[\s(\[,;–—-]+(?P<label>owners?|assignees?|assigned to|responsible|dri|lead|who)(?:\s*[:=：]\s*|(?<=wner)\s+(?=[@A-Z]))(?P<who>\[[^\]\n]*\]|[^)\]\n;|]*)[)\]]?",
-    re.IGNORECASE,
+_LABEL = lazy(  # a label in the middle of an item; a bare "owner" needs no colon before a name
+    r"(?:(?P<mark>[(\[,;:–—\n-]\s*|[.!?]\s+|\A)|\s)(?P<label>[^\W\d_][\w'’]*(?:[ /][\w'’]+){0,3}?)"
+    r"(?:\s*[:=：]\s*|(?<=[oO]wner)\s+(?=[@A-Z]))(?P<who>\[[^\]\n]*\]|[^)\]\n;|]*)"
 )
+_VAGUE_LABELS = frozenset({"team", "lead", "who", "driver", "squad", "assigned", "poc"})
+"""Labels that are also words of a sentence: only behind a bracket, a comma or a dash."""
 _LINE = lazy(r"\W*(?P<label>[^:：\n]{1,32}?)\s*[:：]\s*(?P<who>[^\n]*)")
 _BRACKET = lazy(r"[\[(](?P<who>[^\[\]()\n]{1,60})[\])](?=[\s.]*(?:[\[(][^\[\]()\n]{1,40}[\])][\s.]*)*\Z)")
 _DASH = lazy(
@@ -31,7 +35,15 @@ _DASH = lazy(
 )
 _TRAILING = lazy(rf"(?<=\s)(?P<who>(?:{_HANDLE}|\[~[\w.]+\])(?:\s*(?:,|and|&|/)?\s*{_HANDLE})*)[\s.]*\Z")
 _SUBJECT = lazy(
-    r"(?P<who>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,2}(?:\s(?:and|&)\s[A-Z][\w.'’-]*)?)\s+(?:will|should|to)\s+(?!be\b)[a-z]+\b"
+    r"(?P<who>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,2}(?:\s(?:and|&|y|et|e|und)\s[A-Z][\w.'’-]*)?)\s+"
+    r"(?:(?:will|should|to)\s+(?!be\b)|(?:va a|va|vai|irá|debe|deberá|doit|devra|deve|deverá|wird|soll|sollte|muss)\s+)"
+    r"[^\W\d_]+\b"
+)
+_FOREIGN_TEAM = lazy(  # "El equipo de redes va a …", "L'équipe réseau doit …", "Das Netzwerk-Team soll …"
+    r"(?:\A|[.:,;]\s+)(?:(?:El|La|O|A|L['’])\s?(?P<romance>(?i:equipo|équipe|equipe|time)"
+    r"(?:\s(?:de\s(?:la\s|los\s)?|del\s|da\s|do\s|d['’])?[\w-]+){0,3}?)\s"
+    r"(?:va|vai|irá|debe|deberá|doit|devra|deve|deverá|tiene que|se encargará)"
+    r"|(?:Das|Die|Der)\s(?P<german>[\w-]*(?:[Tt]eam|[Aa]bteilung|[Bb]etrieb|[Gg]ruppe)(?:\s\w+)?)\s(?:wird|soll|sollte|muss))\s"
 )
 _TEAM_SUBJECT = lazy(
     r"(?:\A|[:,]\s+|\band\s+)(?:The|Our|the|our)\s+(?P<who>(?:[\w&/-]+\s+){0,3}?"
@@ -60,11 +72,12 @@ _PLACEHOLDERS = lazy(
 
 
 class Who(NamedTuple):
-    """A range of text that stands in the place of an owner: the owner, or a placeholder."""
+    """A range of text that stands in the place of an owner, where that place is, and whether it is a placeholder."""
 
     start: int
     end: int
     placeholder: bool = False
+    source: OwnerSource = "column"
 
 
 class Names(NamedTuple):
@@ -73,16 +86,18 @@ class Names(NamedTuple):
     Attributes:
         people: Folded names that its fields give for its people: whole names, and their first words.
         common: Words that it writes in small letters somewhere: these are no names.
+        lexicon: The words that are known.
     """
 
     people: frozenset[str]
     common: frozenset[str]
+    lexicon: Lexicon = STANDARD
 
     def is_name(self, text: str) -> bool:
         """Whether `text` stands for a person, a team or a role where a theme may stand as well."""
         if looks_like_owner(text, people=self.people, strict=True):
             return True
-        if "*" in text or column(text) or not looks_like_owner(text, people=self.people):
+        if "*" in text or self.lexicon.column(text) or not looks_like_owner(text, people=self.people):
             return False
         parts = fold(text).split()
         if any(len(part) > _LONGEST_NAME and part.endswith(_ABSTRACT) for part in parts):
@@ -148,30 +163,41 @@ def named(text: str) -> list[Who]:
     return found
 
 
-def _offset(found: list[Who], by: int) -> list[Who]:
-    return [who._replace(start=who.start + by, end=who.end + by) for who in found]
+def _from(text: str, by: int, source: OwnerSource) -> list[Who]:
+    """Read the owners in `text`, which begins at `by`."""
+    return [Who(who.start + by, who.end + by, who.placeholder, source) for who in named(text)]
 
 
-def owners_in(text: str, *, names: Names, strong: tuple[tuple[int, int], ...] = ()) -> list[Who]:
+def owners_in(
+    text: str, *, names: Names, strong: tuple[tuple[int, int], ...] = (), slanted: tuple[tuple[int, int], ...] = ()
+) -> list[Who]:
     """Give the owners that an item names itself: a labelled one, one in front, one at its end.
 
     Args:
         text: The item's text.
         names: What the document tells of names.
         strong: The ranges of the text that are bold: a bold name at the end signs.
+        slanted: The ranges that are in italics: they sign likewise.
     """
-    return next((found for found in (*_ways(text, names, strong), _signed(text, names.people, strong)) if found), [])
+    marked = sorted((*strong, *slanted))
+    return next((found for found in (*_ways(text, names, strong), _signed(text, names, marked)) if found), [])
 
 
-def _signed(text: str, people: frozenset[str], strong: tuple[tuple[int, int], ...]) -> list[Who]:
-    """`… for the API **JP**`, `… **RK**/JT`."""
-    start = strong[-1][0] if strong else len(text)
+def _signed(text: str, names: Names, marked: list[tuple[int, int]]) -> list[Who]:
+    """`… for the API **JP**`, `… **RK**/JT`, `… *Ada*`."""
+    start = marked[-1][0] if marked else len(text)
     tail = text[start:].rstrip(" .")
     if not start or not tail or len(tail) > _LONGEST_SIGN:
         return []
+    before = fold(text[max(0, start - _LONGEST_SIGN) : start]).rpartition(" ")[2]
     pieces = [piece for piece in _SPLIT.split(tail.strip("()[] ")) if piece]
-    if pieces and all(looks_like_owner(piece, people=people, strict=True) for piece in pieces):
-        return _offset(named(tail), start)
+    # "Move it to *Harbour*" names a thing, "Paint it *Ada*" is signed.
+    strict = before in words("function word")
+    if pieces and all(
+        looks_like_owner(piece, people=names.people, strict=True) or (not strict and names.is_name(piece))
+        for piece in pieces
+    ):
+        return _from(tail, start, "end")
     return []
 
 
@@ -184,19 +210,31 @@ def _ways(text: str, names: Names, strong: tuple[tuple[int, int], ...]) -> Itera
     head = text.lstrip()
     skip = len(text) - len(head)
     if ":" in text or "：" in text or "=" in text or "wner" in text:
-        for label in _SUFFIX.finditer(text):
-            yield _offset(named(label["who"]), label.start("who"))
+        yield from _labelled(text, names)
     if head.startswith("@") and (handle := _LEADING.match(head)):
-        yield _offset(named(handle["who"]), skip + handle.start("who"))
+        yield _from(handle["who"], skip + handle.start("who"), "front")
     yield from _in_front(head, skip, names)
     for part in (text.partition("\n")[0], text):
         yield from _at_end(part, people)
     if "@" in head and (later := _HANDLE_SUBJECT.search(head)):
-        yield _offset(named(later["who"]), skip + later.start("who"))
+        yield _from(later["who"], skip + later.start("who"), "subject")
     if (team := _TEAM_SUBJECT.search(head)) and not is_placeholder(team["who"]):
-        yield _offset(named(team["who"]), skip + team.start("who"))
+        yield _from(team["who"], skip + team.start("who"), "subject")
+    if (team := _FOREIGN_TEAM.search(head)) and not is_placeholder(team["romance"] or team["german"]):
+        group = "romance" if team["romance"] else "german"
+        yield _from(team[group], skip + team.start(group), "subject")
     if head[:1].isupper() and (subject := _SUBJECT.match(head)) and _is_subject(subject["who"], people):
-        yield _offset(named(subject["who"]), skip + subject.start("who"))
+        yield _from(subject["who"], skip + subject.start("who"), "subject")
+
+
+def _labelled(text: str, names: Names) -> Iterator[list[Who]]:
+    """An owner behind a label that the vocabulary knows: `… (Owner: Alice)`, `… — Responsable : Ana`."""
+    position = 0
+    while label := _LABEL.search(text, position):
+        position = label.end("label")
+        told = fold(label["label"])
+        if "owner" in names.lexicon.column(told) and (label["mark"] or told not in _VAGUE_LABELS):
+            yield _from(label["who"], label.start("who"), "label")
 
 
 def _in_front(head: str, skip: int, names: Names) -> Iterator[list[Who]]:
@@ -204,13 +242,13 @@ def _in_front(head: str, skip: int, names: Names) -> Iterator[list[Who]]:
     if head[:1] in {"[", "(", "@"} and (sign := _SIGN_BEFORE.match(head)):
         group = "handle" if sign["handle"] else "who"
         if all(looks_like_owner(piece, people=names.people) for piece in _SPLIT.split(sign[group])):
-            yield _offset(named(sign[group]), skip + sign.start(group))
+            yield _from(sign[group], skip + sign.start(group), "front")
     if ":" in head[:64] and (prefix := _PREFIX.match(head)):
         pieces = [piece for piece in _SPLIT.split(prefix["who"].strip("*_ ")) if piece]
         if pieces and all(names.is_name(piece) for piece in pieces):
-            yield _offset(named(prefix["who"]), skip + prefix.start("who"))
+            yield _from(prefix["who"], skip + prefix.start("who"), "front")
     if (dash := _NAME_BEFORE.match(head)) and names.is_name(dash["who"]):
-        yield _offset(named(dash["who"]), skip + dash.start("who"))
+        yield _from(dash["who"], skip + dash.start("who"), "front")
 
 
 def _at_end(part: str, people: frozenset[str]) -> Iterator[list[Who]]:
@@ -220,24 +258,24 @@ def _at_end(part: str, people: frozenset[str]) -> Iterator[list[Who]]:
         for bracket in _BRACKET.finditer(part, near):
             yield _in_brackets(bracket, people)
     if ("→" in part or ">" in part) and (arrow := _ARROW.search(part, near)) and _is_subject(arrow["who"], people):
-        yield _offset(named(arrow["who"]), arrow.start("who"))
+        yield _from(arrow["who"], arrow.start("who"), "end")
     if "<@" in part and (mention := _MENTION.search(part, near)):
-        yield [Who(*mention.span("who"))]
+        yield [Who(*mention.span("who"), source="end")]
     handle = _TRAILING.search(part, near) if "@" in part[near:] or "[~" in part[near:] else None
     if handle and "/" not in handle["who"] and handle["who"].casefold() not in _CHANNELS:
-        yield _offset(named(handle["who"]), handle.start("who"))
+        yield _from(handle["who"], handle.start("who"), "end")
     dashed = any(dash in part for dash in (" -", " –", " —"))
     if dashed and (name := _DASH.search(part, near)) and _is_subject(name["who"], people):
-        yield _offset(named(name["who"]), name.start("who"))
+        yield _from(name["who"], name.start("who"), "end")
 
 
 def _in_brackets(bracket: re.Match[str], people: frozenset[str]) -> list[Who]:
     """`[Rick]`, `(Alice, Bob)`, `[CF to write the story]`."""
     who, start = bracket["who"], bracket.start("who")
     if doer := _TO_DO.match(who):
-        return [Who(start, start + doer.end("who"))]
+        return [Who(start, start + doer.end("who"), source="end")]
     if fold(who) in _NOBODY or _NOBODY_YET.fullmatch(who):
-        return _offset(named(who), start)
+        return _from(who, start, "end")
     if extra := _EXTRA.search(who):
         who = who[: extra.start()]
     pieces = [piece.strip() for piece in _SPLIT.split(who) if piece.strip()]
@@ -246,7 +284,7 @@ def _in_brackets(bracket: re.Match[str], people: frozenset[str]) -> list[Who]:
         piece.isupper() and fold(piece) not in people and fold(piece) not in words("team") for piece in pieces
     )
     if pieces and not explains and all(looks_like_owner(piece, people=people) for piece in pieces):
-        return _offset(named(who), start)
+        return _from(who, start, "end")
     return []
 
 

@@ -6,6 +6,7 @@ from pmlint.document.front_matter import Entry
 from pmlint.leaves import Leaf
 from pmlint.sections import Section
 from pmlint.source import Source, Span
+from pmlint.vocabulary.lexicon import STANDARD, Lexicon
 
 
 class Places(NamedTuple):
@@ -29,6 +30,7 @@ class Page(NamedTuple):
         path: The file's path; its name may hold a date.
         title: The title's visible text, "" where there is none.
         front: The values of its front matter.
+        lexicon: The words that are known.
     """
 
     source: Source
@@ -38,6 +40,7 @@ class Page(NamedTuple):
     leaves: tuple[Leaf, ...]
     places: Places
     front: tuple[Entry, ...]
+    lexicon: Lexicon = STANDARD
 
     @property
     def whole(self) -> Span:

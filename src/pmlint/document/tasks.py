@@ -6,15 +6,14 @@ from itertools import groupby
 from typing import NamedTuple
 
 from pmlint.blocks import Block
-from pmlint.document.model import Section, Text
+from pmlint.document.model import Owner, Section
 from pmlint.document.owners import Names, labelled_line, looks_like_owner, owners_in
 from pmlint.document.page import Page
 from pmlint.leaves import Leaf
 from pmlint.patterns import lazy
 from pmlint.sections import LABEL
 from pmlint.source import Span
-from pmlint.vocabulary import column, fold, words
-from pmlint.vocabulary.titles import kinds_of
+from pmlint.vocabulary import fold, words
 
 _TASK = lazy(
     r"\b(?:should|will|must|needs? to|we'll|to be|ought to|has to|have to|going to|plan to|recommend)\b", re.IGNORECASE
@@ -47,7 +46,7 @@ class Draft(NamedTuple):
     line: tuple[int, int] | None = None
     is_row: bool = False
     listed: bool = True
-    group: tuple[Text, ...] = ()
+    group: tuple[Owner, ...] = ()
 
 
 def tasks_of(page: Page, names: Names) -> Iterator[tuple[Section, Draft]]:
@@ -75,6 +74,7 @@ class _Finder:
 
     def __init__(self, page: Page, names: Names, section: Section) -> None:
         self.source = page.source
+        self.lexicon = page.lexicon
         self.leaves = page.leaves
         self.names = names
         self.section = section
@@ -108,7 +108,7 @@ class _Finder:
                 return len(leaf.items)
         return 0
 
-    def group(self) -> tuple[Text, ...]:
+    def group(self) -> tuple[Owner, ...]:
         """Give the owner that a grouping title names: `**Robert**` over a list."""
         if self.section.kinds or self.section.form not in {"bold", "heading"}:
             return ()
@@ -120,7 +120,7 @@ class _Finder:
             return ()
         start, end = self.section.span
         span = Span(start, min(end, start + len(head)))
-        return (Text(self.source.slice(span), span),)
+        return (Owner(self.source.slice(span), span, "group"),)
 
     def rows(self, leaves: list[int]) -> Iterator[Draft]:
         """Give the rows of tables; the header and rows without text are none."""
@@ -136,7 +136,7 @@ class _Finder:
         bold = [leaf for leaf in told if sum(b - a for a, b in leaf.prose.strong) >= len(leaf.prose.text.strip())]
         return bool(told) and not (len(run) > 1 and len(told) == 1 and bold)
 
-    def level(self, leaves: list[int], depth: int, group: tuple[Text, ...]) -> Iterator[Draft]:
+    def level(self, leaves: list[int], depth: int, group: tuple[Owner, ...]) -> Iterator[Draft]:
         """Give the items at a depth; one that only groups its children is none, they are."""
         for _, members in groupby(leaves, lambda i: [id(item) for item in self.leaves[i].items[depth : depth + 1]]):
             run = list(members)
@@ -162,7 +162,7 @@ class _Finder:
         ):
             return False
         label = LABEL.match(head)
-        return label is None or _OTHERS.isdisjoint(kinds_of(label["label"]))
+        return label is None or _OTHERS.isdisjoint(self.lexicon.kinds_of(label["label"]))
 
     def is_group(self, head: int, nested: list[int]) -> bool:
         """Whether the first line of an item is but a label over its children."""
@@ -182,9 +182,11 @@ class _Finder:
     def is_attribute(self, index: int) -> bool:
         """Whether a nested line says who, by when or where: `Owner: Alice`."""
         line = labelled_line(self.leaves[index].prose.text)
-        return line is not None and bool({"owner", "due", "ticket", "priority", "status"} & set(column(line[0])))
+        return line is not None and bool(
+            {"owner", "due", "ticket", "priority", "status", "type"} & set(self.lexicon.column(line[0]))
+        )
 
-    def label_owner(self, leaf: Leaf) -> tuple[Text, ...]:
+    def label_owner(self, leaf: Leaf) -> tuple[Owner, ...]:
         """Give the owner that a label over items names."""
         text = leaf.prose.text.rstrip(" :：")
         text = text.removeprefix("Owner: ").removeprefix("Owner:")
@@ -192,7 +194,7 @@ class _Finder:
         if not pieces or not all(self.names.is_name(piece) for piece in pieces):
             return ()
         span = leaf.prose.span(0, len(text))
-        return (Text(self.source.slice(span), span),)
+        return (Owner(self.source.slice(span), span, "group"),)
 
     def paragraphs(self, inside: range) -> Iterator[Draft]:
         """Give paragraphs that are tasks: each line of one that is a list without bullets, or a whole one."""

@@ -13,8 +13,7 @@ from pmlint.document.times import Found
 from pmlint.patterns import lazy
 from pmlint.sections import LABEL
 from pmlint.source import Span
-from pmlint.vocabulary import column, fold
-from pmlint.vocabulary.titles import kinds_of
+from pmlint.vocabulary import fold
 
 _PHASE = lazy(
     r"\W*(?:T\s?[+\-−]\s?\d|T0\b|\+\s?\d+\s?(?:m|min|h|hr|d)|day \w+|(?:early |late |mid-?)?(?:morning|afternoon|evening|night)"
@@ -62,7 +61,7 @@ class _Section:
     """One timeline section."""
 
     def __init__(self, page: Page, times: dict[int, list[Found]], inside: range, section: Section) -> None:
-        self.leaves, self.section = page.leaves, section
+        self.leaves, self.section, self.lexicon = page.leaves, section, page.lexicon
         self.low, self.high = inside.start, inside.stop
         # What stands under a title of another kind inside the timeline is told there, not logged.
         foreign = {i for i in inside if self._is_foreign(page, i)}
@@ -125,7 +124,7 @@ class _Section:
         """Whether a table's header promises times, or its cells hold any."""
         if table.span not in self.tables:
             heads = (prose(cell.inlines).text for cell in table.children[0].children)
-            promised = any({"time", "date"} & set(column(head.partition("(")[0])) for head in heads)
+            promised = any({"time", "date"} & set(self.lexicon.column(head.partition("(")[0])) for head in heads)
             self.tables[table.span] = promised or any(self.leaves[i].table is table for i in self.times)
         return self.tables[table.span]
 
@@ -187,7 +186,7 @@ class _Section:
         label = LABEL.match(self.leaves[group[0]].prose.text)
         if label is None or any(self.times.get(i) for i in group):
             return False
-        kinds = kinds_of(label["label"])
+        kinds = self.lexicon.kinds_of(label["label"])
         return fold(label["label"]) in _NOTES or (bool(kinds) and _PHASES.isdisjoint(kinds))
 
     def _paragraphs(self) -> Iterator[_Unit]:

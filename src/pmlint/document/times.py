@@ -13,7 +13,6 @@ from pmlint.document.page import Page
 from pmlint.document.zones import meaning, zone_of
 from pmlint.leaves import Leaf
 from pmlint.source import Span
-from pmlint.vocabulary import column
 
 _MASK = "\ufffc"
 _LONGEST_TIME = 48  # characters of a code span that is a date, a time and a zone
@@ -86,17 +85,17 @@ def _is_time(code: str) -> bool:
 
 def _mentions(page: Page, index: int, text: str, *, dotted: bool) -> list[Mention]:
     found = mentions(text, dotted=dotted)
-    if not found and text.strip().isdigit() and _promises_time(page.leaves[index]) and (bare := bare_clock(text)):
+    if not found and text.strip().isdigit() and _promises_time(page, page.leaves[index]) and (bare := bare_clock(text)):
         return [bare]
     return found
 
 
-def _promises_time(leaf: Leaf) -> bool:
+def _promises_time(page: Page, leaf: Leaf) -> bool:
     """Whether a leaf is a cell under a header such as "Time"."""
     if leaf.table is None or not leaf.row:
         return False
     header = prose(leaf.table.children[0].children[leaf.column].inlines).text
-    return "time" in column(header.partition("(")[0])
+    return "time" in page.lexicon.column(header.partition("(")[0])
 
 
 class _Reader:

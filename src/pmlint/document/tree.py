@@ -2,13 +2,24 @@
 
 from collections.abc import Iterator
 
-from pmlint.document.model import ActionItem, Entry, Incident, Postmortem, Section, Time
+from pmlint.document.model import ActionItem, Entry, Incident, OwnerSource, Postmortem, Section, Time
+from pmlint.document.verdict import UNSURE, YES
 from pmlint.neutral import line as harmless_line
 from pmlint.neutral import visible
 from pmlint.source import Source, Span
+from pmlint.vocabulary import fold
 
 _BOLD, _DIM, _CYAN, _OFF = "\x1b[1m", "\x1b[2m", "\x1b[36m", "\x1b[0m"
 _WIDTH = 72
+_SOURCES: dict[OwnerSource, str] = {
+    "column": "its column",
+    "label": "behind a label",
+    "front": "before the task",
+    "end": "at the end",
+    "subject": "subject of the sentence",
+    "line": "a line under it",
+    "group": "the title over it",
+}
 
 
 def render(doc: Postmortem, *, color: bool) -> Iterator[str]:
@@ -20,8 +31,10 @@ def render(doc: Postmortem, *, color: bool) -> Iterator[str]:
         yield f"{_at(doc.source, doc.title.span)}  {paint.bold(_short(doc.title.text))}"
     for sign in doc.verdict.evidence:
         yield paint.dim(f"         {visible(sign)}")
+    if doc.verdict.evidence:
+        yield paint.dim(f"         = {doc.verdict.weight}; from {YES} a postmortem, from {UNSURE} perhaps one")
     if doc.fields:
-        yield from _headed(paint, "fields", _fields(doc))
+        yield from _headed(paint, "fields", _fields(doc, paint))
     if doc.sections:
         yield from _headed(paint, "sections", _sections(doc.source, doc.sections, 0, paint))
     yield from _headed(paint, "incident", _incidents(doc, paint))
@@ -74,9 +87,10 @@ def _count(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def _fields(doc: Postmortem) -> Iterator[str]:
+def _fields(doc: Postmortem, paint: _Paint) -> Iterator[str]:
     for field in doc.fields:
-        yield f"{_at(doc.source, field.span)}  {_short(field.name, 30)}: {_short(field.value, 60)}"
+        means = "" if fold(field.name) in field.keys else paint.dim(f" ({', '.join(field.keys)})")
+        yield f"{_at(doc.source, field.span)}  {_short(field.name, 30)}: {_short(field.value, 60)}{means}"
 
 
 def _sections(source: Source, sections: tuple[Section, ...], depth: int, paint: _Paint) -> Iterator[str]:
@@ -84,7 +98,8 @@ def _sections(source: Source, sections: tuple[Section, ...], depth: int, paint: 
         kinds = paint.name(", ".join(section.kinds)) if section.kinds else paint.dim("no kind that pmlint knows")
         state = "" if section.state == "filled" else f", {section.state}"
         title = f"{'  ' * depth}{_short(section.title, 56)}"
-        yield f"{_at(source, section.span)}  {title.ljust(40)}  {kinds} {paint.dim(f'({section.form}{state})')}"
+        why = "" if section.why in {"", f'"{fold(section.title)}"'} else f"; {visible(section.why)}"
+        yield f"{_at(source, section.span)}  {title.ljust(40)}  {kinds} {paint.dim(f'({section.form}{state}{why})')}"
         yield from _sections(source, section.children, depth + 1, paint)
 
 
@@ -126,7 +141,8 @@ def _when(entry: Entry, paint: _Paint) -> str:
 def _item(source: Source, item: ActionItem, paint: _Paint) -> Iterator[str]:
     box = "[x]" if item.done else "[ ]"
     yield f"{_at(source, item.span)}  {box} {_short(item.text, 68)}"
-    facts = [("owner", ", ".join(owner.text for owner in item.owners))]
+    owners = ", ".join(owner.text for owner in item.owners)
+    facts = [("owner", f"{owners} ({_SOURCES[item.owners[0].source]})" if owners else "")]
     if item.placeholder is not None:
         facts.append(("owner", f"placeholder {item.placeholder.text!r}"))
     facts += [
@@ -136,6 +152,7 @@ def _item(source: Source, item: ActionItem, paint: _Paint) -> Iterator[str]:
             ("due", item.due),
             ("priority", item.priority),
             ("status", item.status),
+            ("type", item.type),
         )
         if value is not None
     ]

@@ -18,7 +18,8 @@ from pmlint.leaves import Leaf
 from pmlint.patterns import lazy
 from pmlint.vocabulary import fold, words
 
-_YES, _UNSURE = 6, 4
+YES, UNSURE = 6, 4
+"""The weights of evidence from which a document is a postmortem, and from which it may be one."""
 
 _TEMPLATE = lazy(
     r"\btemplates?\)?\W*$|^(?:mod[eè]le|plantilla|modelo|vorlage)\b|^\W*template\s*(?:for\b|:|-)|\be\.g\.|^(?:name|title) of\b",
@@ -56,7 +57,7 @@ def verdict_of(page: Page, found: tuple[Found, ...], timeline: tuple[Entry, ...]
     ]
     total = sum(sign.weight for sign in signs)
     evidence = tuple(f"{sign.weight:+d} {sign.says}" for sign in sorted(signs, key=lambda sign: -abs(sign.weight)))
-    return Verdict("yes" if total >= _YES else "unsure" if total >= _UNSURE else "no", evidence)
+    return Verdict("yes" if total >= YES else "unsure" if total >= UNSURE else "no", evidence, total)
 
 
 def _of_title(title: str) -> Iterator[_Sign]:

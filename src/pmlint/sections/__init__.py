@@ -6,7 +6,7 @@ from pmlint.sections.marks import LABEL, is_data, marks_of
 from pmlint.sections.model import Form, Mark, Outline, Section, SectionKind, State, Title
 from pmlint.sections.tree import fold_marks, offset_of
 from pmlint.source import Source
-from pmlint.vocabulary.titles import is_phrase
+from pmlint.vocabulary.lexicon import STANDARD, Lexicon
 
 __all__ = ["LABEL", "Form", "Outline", "Section", "SectionKind", "State", "Title", "is_data", "offset_of", "outline"]
 
@@ -14,18 +14,20 @@ _TITLES = frozenset({"heading", "bold", "html"})
 _TOP = 10  # the depth of a heading of the first level
 
 
-def outline(source: Source, blocks: tuple[Block, ...], leaves: tuple[Leaf, ...]) -> Outline:
+def outline(
+    source: Source, blocks: tuple[Block, ...], leaves: tuple[Leaf, ...], lexicon: Lexicon = STANDARD
+) -> Outline:
     """Find the title and the section tree of a document."""
-    marks = marks_of(source, blocks, leaves)
+    marks = marks_of(source, blocks, leaves, lexicon)
     inside = [mark.span.start for mark in marks if mark.form in {"bold", "plain", "inline"}]
     leaves = split_at(leaves, inside)
-    title = _document_title(marks)
+    title = _document_title(marks, lexicon)
     rest = tuple(mark for mark in marks if mark is not title)
     named = Title(title.title, title.span, title.depth > _TOP) if title else None
     return Outline(named, fold_marks(rest, leaves), leaves)
 
 
-def _document_title(marks: tuple[Mark, ...]) -> Mark | None:
+def _document_title(marks: tuple[Mark, ...], lexicon: Lexicon) -> Mark | None:
     """Tell the document's title from the titles of its sections.
 
     It is the first heading or bold line, or the first heading of the first level if no known section comes before.
@@ -34,13 +36,13 @@ def _document_title(marks: tuple[Mark, ...]) -> Mark | None:
         if mark.quoted or mark.form not in _TITLES:
             continue
         first = not any(other.form in _TITLES and not other.quoted for other in marks[:index])
-        if first and _is_title(mark):
+        if first and _is_title(mark, lexicon):
             return mark
         if mark.depth == _TOP:
-            return mark if _is_title(mark) and not any(other.kinds for other in marks[:index]) else None
+            return mark if _is_title(mark, lexicon) and not any(other.kinds for other in marks[:index]) else None
     return None
 
 
-def _is_title(mark: Mark) -> bool:
+def _is_title(mark: Mark, lexicon: Lexicon) -> bool:
     """Whether a mark names the document: "Incident retro - the search cluster" does, "Root cause" does not."""
-    return not mark.kinds or (mark.depth == _TOP and not is_phrase(mark.title))
+    return not mark.kinds or (mark.depth == _TOP and not lexicon.is_phrase(mark.title))

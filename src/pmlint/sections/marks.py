@@ -8,8 +8,8 @@ from pmlint.leaves import Leaf
 from pmlint.patterns import lazy
 from pmlint.sections.model import Form, Mark
 from pmlint.source import Source, Span
-from pmlint.vocabulary import column, fold, words
-from pmlint.vocabulary.titles import is_phrase, kinds_of
+from pmlint.vocabulary import fold, words
+from pmlint.vocabulary.lexicon import Lexicon
 
 LABEL = lazy(r"(?P<label>[^\n:：]{1,60}?)\s*(?::(?=\s|$)|：)\s*(?P<rest>.*)")
 """A line that begins with a label."""
@@ -77,9 +77,9 @@ class _Line(NamedTuple):
         return self.text.text[self.start : self.end]
 
 
-def marks_of(source: Source, blocks: tuple[Block, ...], leaves: tuple[Leaf, ...]) -> tuple[Mark, ...]:
+def marks_of(source: Source, blocks: tuple[Block, ...], leaves: tuple[Leaf, ...], lexicon: Lexicon) -> tuple[Mark, ...]:
     """Give the titles in `blocks` in the order of the document; `leaves` are those of the same blocks."""
-    collector = _Collector(source, {id(leaf.block): leaf.prose for leaf in leaves})
+    collector = _Collector(source, {id(leaf.block): leaf.prose for leaf in leaves}, lexicon)
     collector.visit(blocks, _Around(len(source.text)))
     return tuple(collector.found)
 
@@ -87,9 +87,10 @@ def marks_of(source: Source, blocks: tuple[Block, ...], leaves: tuple[Leaf, ...]
 class _Collector:
     """Collects titles in order; it knows which sections are open, for what a label means depends on them."""
 
-    def __init__(self, source: Source, told: dict[int, Prose]) -> None:
+    def __init__(self, source: Source, told: dict[int, Prose], lexicon: Lexicon) -> None:
         self.source = source
         self.told = told
+        self.lexicon = lexicon
         self.found: list[Mark] = []
         self.open: list[Mark] = []
 
@@ -104,7 +105,7 @@ class _Collector:
                 case "html":
                     self.html(block, around)
                 case "list":
-                    chapters = block.ordered and _are_chapters(block)
+                    chapters = block.ordered and self.are_chapters(block)
                     for item in block.children:
                         self.item(block, item, around, chapter=chapters)
                 case "table":
@@ -122,20 +123,38 @@ class _Collector:
         if span is None or not title:
             return
         begin = span.start if start < 0 else start
-        mark = Mark(title, self.kinds(title, depth, begin), form, depth, span, begin, around.limit, around.quoted)
+        kinds, why, meant = self.read(title, depth, begin)
+        mark = Mark(title, kinds, form, depth, span, begin, around.limit, around.quoted, why, meant)
         self.found.append(mark)
         self.open = [*(other for other in self.open if other.depth < depth and other.limit > begin), mark]
 
-    def kinds(self, title: str, depth: int, begin: int) -> tuple[str, ...]:
-        """Give the kinds of a title here: under action items, "Process" or "Investigation" groups more of them."""
-        kinds = kinds_of(title)
+    def read(self, title: str, depth: int, begin: int) -> tuple[tuple[str, ...], str, str]:
+        """Give the kinds of a title here, why, and the phrase that it means where it is misspelt.
+
+        Under action items, "Process" or "Investigation" groups more of them.
+        """
+        read = self.lexicon.read(title)
+        if not read.kinds and (slip := self.lexicon.read_slip(title)).kinds:
+            return slip.kinds, f'nearly "{slip.phrases[0]}"', slip.phrases[0]
+        kinds, why = read.kinds, ", ".join(f'"{phrase}"' for phrase in read.phrases)
         around = next(
             (mark for mark in reversed(self.open) if mark.kinds and mark.depth < depth and mark.limit > begin), None
         )
         if around is None or around.kinds != ("action-items",) or "action-items" in kinds:
-            return kinds
+            return kinds, why, ""
         theme = all(word in words("theme") for word in fold(title).split())
-        return ("action-items",) if theme or (kinds and _UNDER_ACTIONS.issuperset(kinds)) else kinds
+        if theme or (kinds and _UNDER_ACTIONS.issuperset(kinds)):
+            return ("action-items",), f'part of "{around.title}"', ""
+        return kinds, why, ""
+
+    def kinds_of(self, title: str) -> tuple[str, ...]:
+        """Give the kinds of a title by itself."""
+        return self.lexicon.kinds_of(title)
+
+    def are_chapters(self, block: Block) -> bool:
+        """Whether the items of a numbered list are chapters: several are known titles with content under them."""
+        over = [item.children[0] for item in block.children if len(item.children) > 1]
+        return sum(bool(self.kinds_of(self.prose(first).text)) for first in over) > 1
 
     def themed(self, kinds: tuple[str, ...]) -> bool:
         """Whether `kinds` on a label here are but the theme of an item."""
@@ -169,7 +188,7 @@ class _Collector:
     def bold(self, line: _Line, around: _Around) -> None:
         """Note a line that is only bold; one that names nothing known is a title only if it stands alone."""
         title = _plain(line.words)
-        kinds = kinds_of(title) if fold(title) not in words("blank") else ()
+        kinds = self.kinds_of(title) if fold(title) not in words("blank") else ()
         known = bool(kinds) and not (around.depth and self.themed(kinds))
         if len(title) > _LONGEST_TITLE or not (known or (not kinds and line.sole and not around.depth)):
             return
@@ -202,7 +221,7 @@ class _Collector:
 
     def is_label(self, label: str, rest: str, around: _Around) -> bool:
         """Whether a label with a colon opens a section: its value must be more than a date, a time or a length."""
-        kinds = kinds_of(label)
+        kinds = self.kinds_of(label)
         if not kinds or (around.depth and self.themed(kinds)):
             return False
         return not (label[-1].isdigit() or fold(label) in words("blank") or _is_value(rest))
@@ -210,12 +229,12 @@ class _Collector:
     def is_bare(self, label: str, line: _Line, around: _Around, *, hashed: bool) -> bool:
         """Whether a line without a colon is a title: alone, or as a whole a known title where no sentence runs on."""
         if hashed:
-            return bool(kinds_of(label))
+            return bool(self.kinds_of(label))
         if around.depth or not _is_title(label) or fold(label) in words("blank"):
             return False
         if line.sole:
-            return bool(kinds_of(label))
-        return line.ended and label[:1].isupper() and is_phrase(label)
+            return bool(self.kinds_of(label))
+        return line.ended and label[:1].isupper() and self.lexicon.is_phrase(label)
 
     def item(self, parent: Block, item: Block, around: _Around, *, chapter: bool) -> None:
         """Look for titles in a list item: a label over nested content, a chapter, an inline label."""
@@ -238,7 +257,7 @@ class _Collector:
         labelled = line.endswith((":", "：")) or _all_strong(text, 0, len(text.text)) is True
         if "\n" in text.text or not (labelled or parent.ordered or _is_title(line)):
             return False
-        kinds = kinds_of(_plain(line))
+        kinds = self.kinds_of(_plain(line))
         if not kinds or self.themed(kinds):
             return False
         inside = around._replace(limit=item.span.end)
@@ -258,25 +277,25 @@ class _Collector:
         for match in _HTML_TITLE.finditer(raw):
             title = _plain(_TAG.sub("", match[2]))
             tag = match[1].lower()
-            if tag != "summary" or kinds_of(title):
+            if tag != "summary" or self.kinds_of(title):
                 start = match.start(2) + len(match[2]) - len(match[2].lstrip())
                 span = Span(base + start, max(base + start, base + match.start(2) + len(match[2].rstrip())))
                 self.add(title, span, "html", _HTML_SUMMARY if tag == "summary" else 10 * int(tag[1]), around)
 
         for match in _HTML_LABEL.finditer(raw):
-            if kinds_of(match[2]) and not self.themed(kinds_of(match[2])):
+            if (kinds := self.kinds_of(match[2])) and not self.themed(kinds):
                 span = Span(base + match.start(2), base + match.end(2))
                 self.add(_plain(match[2]), span, "html", _IN_LIST + around.depth, around)
 
     def table(self, table: Block, around: _Around) -> None:
         """Look for rows that are labelled values, and for a header that names what the table holds."""
         width = len(table.children[0].children) if table.children else 0
-        if width == 2 and not is_data(table):
+        if width == 2 and not is_data(table, self.lexicon):
             for row in table.children:
                 self.row(row, around)
         elif width:
             header = self.prose(table.children[0].children[0])
-            named = "action-items" in kinds_of(header.text)
+            named = "action-items" in self.kinds_of(header.text)
             if named and not any("action-items" in mark.kinds for mark in self.open):
                 inside = around._replace(limit=table.span.end)
                 span = trimmed(header, 0, len(header.text))
@@ -286,22 +305,16 @@ class _Collector:
         """Note a row whose first cell names what its second cell tells."""
         text, value = (self.prose(cell) for cell in row.children[:2])
         title = _plain(text.text)
-        kinds = kinds_of(title) if len(title.split()) <= _LONGEST_LABEL else ()
+        kinds = self.kinds_of(title) if len(title.split()) <= _LONGEST_LABEL else ()
         if kinds and value.text.strip() and not _is_value(value.text) and not self.themed(kinds):
             inside = around._replace(limit=row.span.end)
             self.add(title, trimmed(text, 0, len(text.text)), "table", _IN_LIST + around.depth, inside)
 
 
-def _are_chapters(block: Block) -> bool:
-    """Whether the items of a numbered list are chapters: several are known titles with content under them."""
-    over = [item.children[0] for item in block.children if len(item.children) > 1]
-    return sum(bool(kinds_of(prose(first.inlines).text)) for first in over) > 1
-
-
-def is_data(table: Block) -> bool:
+def is_data(table: Block, lexicon: Lexicon) -> bool:
     """Whether a table of two columns is a list of records, told by its header, and not of labelled values."""
     header = prose(table.children[0].children[1].inlines).text
-    return not _RECORDS.isdisjoint(column(header))
+    return not _RECORDS.isdisjoint(lexicon.column(header))
 
 
 def _blanked(comment: re.Match[str]) -> str:

@@ -38,6 +38,9 @@ class Section(NamedTuple):
         state: "filled"; "empty" where nothing stands under the title; "placeholder" where only a placeholder
             (TBD, …) or a comment does.
         quoted: Whether it stands in quoted material.
+        why: How its kinds were found, for its author: the phrases of the vocabulary that the title says, its content,
+            the section around it.
+        meant: The phrase of the vocabulary that a misspelt title means, else "".
     """
 
     title: str
@@ -50,6 +53,8 @@ class Section(NamedTuple):
     state: State
     children: tuple["Section", ...] = ()
     quoted: bool = False
+    why: str = ""
+    meant: str = ""
 
 
 class Title(NamedTuple):
@@ -75,6 +80,7 @@ class Mark(NamedTuple):
         depth: How deep it sits: a title holds all that follow it with a greater depth. Headings count 10 a level.
         start: Where its section begins, markup included.
         limit: Where its section ends at the latest: the end of the list item, row or quote that it stands in.
+        why, meant: As in `Section`.
     """
 
     title: str
@@ -85,3 +91,5 @@ class Mark(NamedTuple):
     start: int
     limit: int
     quoted: bool
+    why: str = ""
+    meant: str = ""

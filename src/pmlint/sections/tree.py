@@ -56,19 +56,33 @@ class _Tree:
             state = "filled"  # a title over titles
         last = max((leaf.end for leaf in inside), default=0)
         whole = Span(mark.start, max(mark.span.end, min(last, end)))
-        kinds = cast("tuple[SectionKind, ...]", _with_content(mark, text))
-        return Section(mark.title, kinds, mark.form, level, mark.span, whole, text, state, children, mark.quoted)
+        found, why = _with_content(mark, text)
+        kinds = cast("tuple[SectionKind, ...]", found)
+        return Section(
+            title=mark.title,
+            kinds=kinds,
+            form=mark.form,
+            level=level,
+            span=mark.span,
+            whole=whole,
+            text=text,
+            state=state,
+            children=children,
+            quoted=mark.quoted,
+            why=why,
+            meant=mark.meant,
+        )
 
 
-def _with_content(mark: Mark, text: str) -> tuple[str, ...]:
-    """Give the kinds of a section; a neutral title ("Context", "Details") takes its meaning from its content."""
+def _with_content(mark: Mark, text: str) -> tuple[tuple[str, ...], str]:
+    """Give the kinds of a section, and why; a neutral title ("Context", "Details") takes them from its content."""
     if fold(mark.title) not in words("neutral title"):
-        return mark.kinds
+        return mark.kinds, mark.why
     lines = text.split("\n")
     timed = sum(bool(_TIMED.match(line)) for line in lines)
     if timed >= _SOME_ENTRIES and 2 * timed >= len(lines):
-        return (*mark.kinds, "timeline")
-    return mark.kinds or ("summary",)
+        return (*mark.kinds, "timeline"), "its lines begin with times"
+    return (mark.kinds, mark.why) if mark.kinds else (("summary",), "its content tells the story")
 
 
 def _ends(marks: tuple[Mark, ...]) -> list[int]:

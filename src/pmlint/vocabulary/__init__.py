@@ -60,6 +60,12 @@ def _by_class(kind: str) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def meanings(family: str) -> tuple[str, ...]:
+    """Give what the lists of a family ("column", "field") tell apart, in the order of "words.txt"."""
+    found = (heading.partition(" ") for heading in _words())
+    return tuple(name for one, _, name in found if one == family and name)
+
+
 def column(header: str) -> tuple[str, ...]:
     """Give what a table's column under `header` can hold ("owner", "time", …)."""
     return _by_class("column").get(fold(header), ())

@@ -1,0 +1,262 @@
+"""From what a title, a column or a label says to what it means, a user's own words included."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from pmlint import vocabulary
+from pmlint.patterns import lazy
+from pmlint.vocabulary import fold, lines, sections_of
+
+LANGUAGES = tuple(f"sections.{language}.txt" for language in ("ko", "ja", "zh", "de", "pt", "fr", "es", "en"))
+"""The data files of titles; where two languages share a phrase, the later one decides."""
+
+_SHORTCODE = lazy(r":[a-z0-9_+-]+:", re.IGNORECASE)
+_PARENTHESIS = lazy(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
+_NUMBERING = lazy(r"^\W*(?:(?:step|part|section|chapter)\s+)?\d{1,2}(?:\.\d{1,2})*[.):：、\s-]+(?=\D)", re.IGNORECASE)
+_PART = lazy(r"\s*(?:&|/|,|，|、|\+|;|\band\b|\by\b|\bet\b|\be\b|\bund\b|和|与)\s*", re.IGNORECASE)
+_BREAK = lazy(r"\s*(?::|：|\s[-–—|]\s|[–—|])\s*")
+_LONGEST = 14  # words; a longer line is a sentence, not a title
+_LONGEST_SLIP = 40  # characters of a title that may be misspelt
+# Letters of a word that may be misspelt: in a phrase, alone in English, alone in another language, whose words are
+# nearer to each other than their English cousins.
+_SHORTEST_SLIP, _SHORTEST_SOLE_SLIP, _SHORTEST_FOREIGN_SLIP = 5, 6, 10
+
+
+class Phrases(NamedTuple):
+    """The vocabulary of titles.
+
+    Attributes:
+        whole: Kinds by whole folded phrase.
+        leading: Kinds by the folded beginning of phrases that let any words follow.
+        around: Folded beginning, folded end and kinds of phrases that let any words stand between.
+        modifiers: Words that may stand before a phrase.
+    """
+
+    whole: dict[str, tuple[str, ...]]
+    leading: dict[str, tuple[str, ...]]
+    around: tuple[tuple[str, str, tuple[str, ...]], ...]
+    modifiers: frozenset[str]
+
+
+class Words(NamedTuple):
+    """Words of a user's own.
+
+    Attributes:
+        sections: Phrases by the kind of section that they open, written as in the data files: "~" stands for any words.
+        columns: Headers of tables, and labels, by what they hold ("owner", "due", "ticket", …).
+        fields: Labels of values by what they mean ("severity", "start", …).
+        owners: Names of people, teams and roles.
+    """
+
+    sections: Mapping[str, tuple[str, ...]] = {}
+    columns: Mapping[str, tuple[str, ...]] = {}
+    fields: Mapping[str, tuple[str, ...]] = {}
+    owners: tuple[str, ...] = ()
+
+
+class Reading(NamedTuple):
+    """What a title was found to say.
+
+    Attributes:
+        kinds: The kinds of section that it opens, in the order in which it names them; none for an unknown title.
+        phrases: The phrases of the vocabulary that say so; a trailing "…" stands for any words.
+        misspelt: Whether it says the phrase only nearly: "Timline".
+    """
+
+    kinds: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    misspelt: bool = False
+
+
+_NOTHING = Reading()
+
+
+class Lexicon:
+    """All that pmlint knows of words; `words` are a user's own and win over its own."""
+
+    def __init__(self, words: Words = Words()) -> None:  # noqa: B008 - a frozen value
+        self._words = words
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        """The vocabulary of titles."""
+        whole: dict[str, tuple[str, ...]] = {}
+        leading: dict[str, tuple[str, ...]] = {}
+        around: list[tuple[str, str, tuple[str, ...]]] = []
+        for entry, kinds in self._entries():
+            before, tilde, after = entry.partition("~")
+            if not tilde:
+                whole[fold(entry)] = kinds
+            elif after.strip():
+                around.append((f"{fold(before)} " if before.strip() else "", f" {fold(after)}", kinds))
+            else:
+                leading[fold(before)] = kinds
+        return Phrases(whole, leading, tuple(around), frozenset(map(fold, lines("modifiers.txt"))))
+
+    def _entries(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        for name in LANGUAGES:
+            for kind, found in sections_of(name).items():
+                yield from ((entry, (kind,)) for entry in found)
+        for line in lines("joined.txt"):
+            entry, _, joined = line.partition("=")
+            yield entry.strip(), tuple(kind.strip() for kind in joined.split(","))
+        own: dict[str, tuple[str, ...]] = {}
+        for kind, found in self._words.sections.items():
+            for entry in found:
+                own[entry] = (*own.get(entry, ()), kind)
+        yield from own.items()
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The user's own names of people, teams and roles, folded."""
+        return frozenset(map(fold, self._words.owners))
+
+    @cached_property
+    def _columns(self) -> dict[str, tuple[str, ...]]:
+        return _by_word(self._words.columns)
+
+    @cached_property
+    def _fields(self) -> dict[str, tuple[str, ...]]:
+        return _by_word(self._words.fields)
+
+    def column(self, header: str) -> tuple[str, ...]:
+        """Give what a table's column under `header`, or a line with this label, can hold ("owner", "time", …)."""
+        return self._columns.get(fold(header)) or vocabulary.column(header)
+
+    def field(self, label: str) -> tuple[str, ...]:
+        """Give what a value labelled `label` can mean ("severity", "start", …)."""
+        return self._fields.get(fold(label)) or vocabulary.field(label)
+
+    def kinds_of(self, title: str) -> tuple[str, ...]:
+        """Give the kinds of section that `title` opens; none for an unknown title, and for a misspelt one."""
+        return self.read(title).kinds
+
+    def read(self, title: str) -> Reading:
+        """Find out what `title` says, as it is spelt."""
+        plain = _NUMBERING.sub("", _SHORTCODE.sub(" ", title)).strip().rstrip(":：").strip()
+        bare = _PARENTHESIS.sub(" ", plain).strip() or plain
+        # "5 whys" is a title whose number is no numbering.
+        numbered = _PARENTHESIS.sub(" ", title).strip().rstrip(":：")
+        for text in dict.fromkeys((bare, plain, numbered, title.strip().rstrip(":："))):
+            if found := self._whole_title(text):
+                return found
+        return _NOTHING
+
+    def read_slip(self, title: str) -> Reading:
+        """Find out what an unknown `title` says but for one slip: a letter wrong, missing, doubled or transposed."""
+        text = _PARENTHESIS.sub(" ", _NUMBERING.sub("", _SHORTCODE.sub(" ", title)))
+        folded = fold(text)
+        if not 0 < len(folded) <= _LONGEST_SLIP or not folded[0].isalpha() or folded in vocabulary.words("no slip"):
+            return _NOTHING
+        told = folded.split()
+        while told:
+            found = self._near(" ".join(told))
+            if found or told[0] not in self.phrases.modifiers:
+                return found or _NOTHING
+            told = told[1:]
+        return _NOTHING
+
+    def _near(self, folded: str) -> Reading | None:
+        for phrase, kinds in self.phrases.whole.items():
+            if phrase[0] == folded[0] and abs(len(phrase) - len(folded)) <= 1:
+                word = _slipped(folded, phrase)
+                sole = _SHORTEST_SOLE_SLIP if phrase in self._english else _SHORTEST_FOREIGN_SLIP
+                if len(word) >= (_SHORTEST_SLIP if " " in phrase else sole):
+                    return Reading(kinds, (phrase,), misspelt=True)
+        return None
+
+    @cached_property
+    def _english(self) -> frozenset[str]:
+        return frozenset(fold(entry) for found in sections_of(LANGUAGES[-1]).values() for entry in found)
+
+    def is_phrase(self, title: str) -> bool:
+        """Whether `title` as a whole is a known title, or joins known titles, with nothing else in it."""
+        text = _PARENTHESIS.sub(" ", _NUMBERING.sub("", title)).strip().rstrip(":：")
+        return bool(self._phrase(fold(text), exact=True) or self._joined(text, every=True))
+
+    def _whole_title(self, text: str) -> Reading | None:
+        folded = fold(text)
+        found = self._phrase(folded, exact=True) or self._joined(text, every=True)
+        if found := found or self._phrase(folded) or self._joined(text):
+            return found
+        pieces = [piece for piece in _BREAK.split(text) if piece]
+        if len(pieces) > 1:
+            for piece in (pieces[0], pieces[-1]):
+                if found := self._phrase(fold(piece)) or self._joined(piece):
+                    return found
+        return None
+
+    def _joined(self, text: str, *, every: bool = False) -> Reading | None:
+        """Read "Root Cause and Resolution": all its parts, or those that are phrases of their own."""
+        parts = [part for part in _PART.split(text) if part]
+        if len(parts) < 2 or len(text.split()) > _LONGEST:
+            return None
+        read = [self._phrase(fold(part)) for part in parts]
+        found = [one for one in read if one]
+        if not found or (every and len(found) < len(read)):
+            return None
+        return Reading(_each(one.kinds for one in found), _each(one.phrases for one in found))
+
+    def _phrase(self, folded: str, *, exact: bool = False) -> Reading | None:
+        known = self.phrases
+        words = folded.split()
+        if not words or len(words) > _LONGEST:
+            return None
+        while words[-1].isdigit() and len(words) > 1:
+            words = words[:-1]  # "Timeline 2024-02-26"
+        while True:
+            phrase = " ".join(words)
+            if kinds := known.whole.get(phrase):
+                return Reading(kinds, (phrase,))
+            if not exact and (found := _open_phrase(known, words)):
+                return found
+            count = next((n for n in (2, 1) if len(words) > n and " ".join(words[:n]) in known.modifiers), 0)
+            if not count:
+                return None
+            words = words[count:]
+
+
+STANDARD = Lexicon()
+"""What pmlint knows by itself."""
+
+
+def _by_word(words: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for meaning, entries in words.items():
+        for entry in entries:
+            found[fold(entry)] = (*found.get(fold(entry), ()), meaning)
+    return found
+
+
+def _each(rows: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one for row in rows for one in row))
+
+
+def _open_phrase(known: Phrases, words: list[str]) -> Reading | None:
+    for count in range(len(words) - 1, 0, -1):
+        begin = " ".join(words[:count])
+        if kinds := known.leading.get(begin):
+            return Reading(kinds, (f"{begin} …",))
+    text = " ".join(words)
+    for before, after, kinds in known.around:
+        if text.startswith(before) and text.endswith(after) and len(text) > len(before) + len(after):
+            return Reading(kinds, (f"{before}…{after}",))
+    return None
+
+
+def _slipped(written: str, meant: str) -> str:
+    """Give the word of `meant` in which one slip makes `written` of it, "" where none does; a plural is no slip."""
+    start = 0
+    while start < min(len(written), len(meant)) and written[start] == meant[start]:
+        start += 1
+    ours, theirs = written[start:], meant[start:]
+    if len(ours) == len(theirs):
+        swapped = len(ours) > 1 and ours[:2] == theirs[1::-1] and ours[2:] == theirs[2:]
+        fits = bool(ours) and (swapped or ours[1:] == theirs[1:]) and " " not in ours[:2] + theirs[:2]
+    else:
+        longer, shorter = sorted((ours, theirs), key=len, reverse=True)
+        plural = longer[0] == "s" and longer[1:2] in {"", " "}
+        fits = longer[1:] == shorter and longer[0] != " " and not plural
+    return meant[meant.rfind(" ", 0, start) + 1 :].partition(" ")[0] if fits else ""
