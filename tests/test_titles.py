@@ -370,7 +370,6 @@ def test_a_slip_in_a_title_is_seen(title: str, meant: str, kinds: tuple[str, ...
             "Contest",
             "Detention",
             "Revolution",
-            "Actins",
             "Fixs",
             "Cases",
             "Clauses",

@@ -1,20 +1,24 @@
 """The section tree becomes a typed postmortem."""
 
+from typing import NamedTuple
+
 from pmlint.blocks import parse
 from pmlint.document import front_matter
 from pmlint.document.actions import items_of, names_of
-from pmlint.document.calendar import calendar_of
+from pmlint.document.calendar import Calendar, calendar_of
 from pmlint.document.fields import fields_of
-from pmlint.document.incidents import Read, roles_and_incidents
-from pmlint.document.model import Postmortem, Text
+from pmlint.document.incidents import Read, roles_and_incident
+from pmlint.document.model import ActionItem, Entry, Field, Incident, Postmortem, Text, Time, ZoneNote
+from pmlint.document.owners import Names
 from pmlint.document.page import Page, places_of
+from pmlint.document.reports import Report, parts_of, reports_of
 from pmlint.document.timeline import timeline_of
 from pmlint.document.times import times_of
 from pmlint.document.verdict import verdict_of
 from pmlint.document.zones import notes_of
 from pmlint.leaves import leaves_of
 from pmlint.sections import LABEL, Title, outline
-from pmlint.source import Source
+from pmlint.source import Source, Span
 from pmlint.vocabulary import fold, words
 from pmlint.vocabulary.lexicon import STANDARD, Lexicon
 
@@ -35,32 +39,85 @@ def read(source: Source, path: str = "", lexicon: Lexicon = STANDARD) -> Postmor
     )
     fields = fields_of(page)
     notes = notes_of(page)
-    calendar = calendar_of(page, fields, notes)
-    found = times_of(page, notes, calendar)
-    timeline = timeline_of(page, found)
-    times, incidents = roles_and_incidents(page, calendar, Read(fields, found, timeline))
-    by_span = {time.span: time for time in times}
+    names = names_of(page, fields)
+    reports = reports_of(page, title)
+    if not reports:
+        told = [_understand(page, _Whole(fields, notes, names), 0)]
+    else:
+        whole = _Whole(fields, notes, names, calendar_of(page, fields, notes))
+        parts = enumerate(parts_of(page, reports))
+        told = [_understand(part, whole, index, report) for index, (report, part) in parts]
+    times = tuple(sorted((time for one in told for time in one.times), key=_place))
+    timeline = tuple(sorted((entry for one in told for entry in one.timeline), key=_place))
     return Postmortem(
         source=source,
         path=path,
-        verdict=verdict_of(page, found, timeline),
+        verdict=verdict_of(page, times, timeline, reports),
         title=title,
         fields=fields,
         sections=sections,
         times=times,
         zone_notes=notes,
-        incidents=incidents,
-        timeline=tuple(entry._replace(time=by_span[entry.time.span]) if entry.time else entry for entry in timeline),
-        action_items=items_of(page, names_of(page, fields)),
-        lead=_lead(page),
+        incidents=tuple(one.incident for one in told if one.incident is not None),
+        timeline=timeline,
+        action_items=tuple(sorted((item for one in told for item in one.items), key=_place)),
         draft=any(field.key == "status" and fold(field.value) in words("draft") for field in fields),
     )
 
 
-def _lead(page: Page) -> Text | None:
+class _Whole(NamedTuple):
+    """What a document tells as a whole; its calendar only where it has several reports."""
+
+    fields: tuple[Field, ...]
+    notes: tuple[ZoneNote, ...]
+    names: Names
+    calendar: Calendar | None = None
+
+
+class _Told(NamedTuple):
+    """What one report tells, or what stands outside all of them: then there is no incident."""
+
+    times: tuple[Time, ...]
+    timeline: tuple[Entry, ...]
+    items: tuple[ActionItem, ...]
+    incident: Incident | None
+
+
+def _understand(page: Page, whole: _Whole, index: int, report: Report | None = None) -> _Told:
+    """Read the page of the incident `index`; in a log, one without a `report` is what stands outside them."""
+    log = whole.calendar is not None
+    start, end = page.whole
+    fields = tuple(one for one in whole.fields if not log or (report and start <= one.span.start < end))
+    calendar = calendar_of(page, fields, whole.notes)
+    if whole.calendar is not None:
+        calendar = calendar.within(whole.calendar)
+    found = times_of(page, whole.notes, calendar)
+    timeline = timeline_of(page, found)
+    items = items_of(page, whole.names)
+    if log and report is None:
+        return _Told(tuple(item.time for item in found), timeline, items, None)
+    times, incident = roles_and_incident(page, calendar, Read(fields, found, timeline))
+    times = tuple(time._replace(incident=index) for time in times)
+    by_span = {time.span: time for time in times}
+    entries = (entry._replace(time=by_span[entry.time.span]) if entry.time else entry for entry in timeline)
+    return _Told(
+        times,
+        tuple(entry._replace(incident=index) for entry in entries),
+        tuple(item._replace(incident=index) for item in items),
+        incident._replace(title=report.title if report else None, lead=_lead(page, report)),
+    )
+
+
+def _place(one: Time | Entry | ActionItem) -> Span:
+    return one.span
+
+
+def _lead(page: Page, report: Report | None) -> Text | None:
     """Give the first paragraph of prose before the first section."""
     for leaf, chain in zip(page.leaves, page.places.chains, strict=True):
-        if chain:
+        if report is not None and leaf.begin <= report.title.span.start < leaf.end:
+            continue
+        if any(section.span != (report and report.title.span) for section in chain[-1:]):
             return None
         text = leaf.prose.text
         prosaic = leaf.block.kind == "paragraph" and not (leaf.items or leaf.quoted or LABEL.match(text))

@@ -38,6 +38,11 @@ class Calendar(NamedTuple):
     year: int | None
     day_first: bool | None
 
+    def within(self, document: "Calendar") -> "Calendar":
+        """Give the calendar of one report in a log: the document's year and order count where it tells none itself."""
+        day_first = document.day_first if self.day_first is None else self.day_first
+        return Calendar(self.day, self.year or document.year, day_first)
+
     def read(self, parts: DateParts, year: int | None = None) -> date | None:
         """Give the day that a written date means, `year` going before the document's; None where that is open."""
         return day_of(parts, year or self.year, day_first=self.day_first)

@@ -86,6 +86,7 @@ def _time(source: Source, time: Time) -> dict[str, Any]:
 def _incident(source: Source, incident: Incident) -> dict[str, Any]:
     milestones = {name: getattr(incident, name) for name in _MILESTONES}
     return {
+        "title": _text(source, incident.title),
         **{name: _time(source, time) if time else None for name, time in milestones.items()},
         "durations": [
             {"text": d.text, "minutes": round(d.minutes, 2), "of": d.of, **_place(source, d.span)}

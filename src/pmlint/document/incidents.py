@@ -97,8 +97,8 @@ class Read(NamedTuple):
     timeline: tuple[Entry, ...]
 
 
-def roles_and_incidents(page: Page, calendar: Calendar, read: Read) -> tuple[tuple[Time, ...], tuple[Incident, ...]]:
-    """Tell what each time is the time of, and gather the milestones of the incident."""
+def roles_and_incident(page: Page, calendar: Calendar, read: Read) -> tuple[tuple[Time, ...], Incident]:
+    """Tell what each time is the time of, and gather the milestones of the incident that a page reports."""
     fields, found, timeline = read
     entries = {entry.time.span for entry in timeline if entry.time is not None}
     roles: dict[int, Role] = {i: "event" for i, item in enumerate(found) if item.time.span in entries}
@@ -139,7 +139,7 @@ def roles_and_incidents(page: Page, calendar: Calendar, read: Read) -> tuple[tup
         ),
         span=page.whole,
     )
-    return times, (incident,)
+    return times, incident
 
 
 def _tell_others(page: Page, fields: tuple[Field, ...], found: tuple[Found, ...], roles: dict[int, Role]) -> None:

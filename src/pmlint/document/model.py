@@ -151,6 +151,8 @@ class Incident(NamedTuple):
         start, detected, acknowledged, mitigated, resolved, end: The mention that states the moment.
         unknown: The milestones that the document says explicitly to be unknown.
         span: The part of the document that reports it.
+        title: The title of its report in a log of several, else None.
+        lead: A paragraph of prose between the title and the first section: it tells what happened, without a title.
     """
 
     start: Time | None
@@ -162,6 +164,8 @@ class Incident(NamedTuple):
     durations: tuple[Duration, ...]
     unknown: tuple[Role, ...]
     span: Span
+    title: Text | None = None
+    lead: Text | None = None
 
 
 class Entry(NamedTuple):
@@ -254,7 +258,8 @@ class Postmortem(NamedTuple):
     """All that pmlint understood of one document.
 
     Attributes:
-        lead: A paragraph of prose between the title and the first section: it tells what happened, without a title.
+        incidents: The incidents that it reports: one, or each of a log of several.
+        draft: Whether it says that it is a draft.
     """
 
     source: Source
@@ -268,7 +273,6 @@ class Postmortem(NamedTuple):
     incidents: tuple[Incident, ...]
     timeline: tuple[Entry, ...]
     action_items: tuple[ActionItem, ...]
-    lead: Text | None = None
     draft: bool = False
 
     @property
@@ -279,6 +283,15 @@ class Postmortem(NamedTuple):
     def every_section(self) -> Iterator[Section]:
         """Give all sections of the tree, in the order of the document."""
         return walk(self.sections)
+
+    def sections_for(self, incident: Incident) -> Iterator[Section]:
+        """Give the sections, at any depth, that tell of an incident: its own, and those outside all reports."""
+        others = [other.span for other in self.incidents if other is not incident and other.title is not None]
+        return (
+            section
+            for section in self.every_section()
+            if not any(span.start <= section.span.start < span.end for span in others)
+        )
 
     def sections_of(self, *kinds: SectionKind) -> Iterator[Section]:
         """Give the sections, at any depth, that hold one of `kinds`."""

@@ -31,6 +31,7 @@ class Page(NamedTuple):
         title: The title's visible text, "" where there is none.
         front: The values of its front matter.
         lexicon: The words that are known.
+        part: The part of the document that it is, where it is not the whole one.
     """
 
     source: Source
@@ -41,11 +42,12 @@ class Page(NamedTuple):
     places: Places
     front: tuple[Entry, ...]
     lexicon: Lexicon = STANDARD
+    part: Span | None = None
 
     @property
     def whole(self) -> Span:
-        """The span of the whole document."""
-        return Span(0, len(self.source.text))
+        """The span of the page: the whole document, or the part of it that reports one incident."""
+        return self.part or Span(0, len(self.source.text))
 
 
 def places_of(leaves: tuple[Leaf, ...], sections: tuple[Section, ...]) -> Places:

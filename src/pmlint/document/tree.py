@@ -37,7 +37,8 @@ def render(doc: Postmortem, *, color: bool) -> Iterator[str]:
         yield from _headed(paint, "fields", _fields(doc, paint))
     if doc.sections:
         yield from _headed(paint, "sections", _sections(doc.source, doc.sections, 0, paint))
-    yield from _headed(paint, "incident", _incidents(doc, paint))
+    one = len(doc.incidents) == 1
+    yield from _headed(paint, "incident" if one else f"{len(doc.incidents)} incidents", _incidents(doc, paint))
     if doc.timeline:
         yield from _headed(paint, f"timeline, {_count(len(doc.timeline), 'entry', 'entries')}", _timeline(doc, paint))
     if doc.action_items:
@@ -105,6 +106,8 @@ def _sections(source: Source, sections: tuple[Section, ...], depth: int, paint: 
 
 def _incidents(doc: Postmortem, paint: _Paint) -> Iterator[str]:
     for incident in doc.incidents:
+        if incident.title is not None:
+            yield f"{_at(doc.source, incident.title.span)}  {paint.bold(_short(incident.title.text))}"
         yield from _incident(doc.source, incident, paint)
 
 

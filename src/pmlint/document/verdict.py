@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pmlint.document.grammar import dates, mentions
-from pmlint.document.model import Entry, Section, Verdict, walk
+from pmlint.document.model import Entry, Section, Time, Verdict, walk
 from pmlint.document.page import Page
-from pmlint.document.times import Found
+from pmlint.document.reports import STRONG, Report
 from pmlint.leaves import Leaf
 from pmlint.patterns import lazy
 from pmlint.vocabulary import fold, words
@@ -32,9 +32,6 @@ _BLANK = lazy(
     r"\b(?:YYYY|HH:MM|XX:XX|TBD|TODO|Lorem ipsum|DD/MM)|\{\{[^}]*\}\}|<[A-Za-z][\w ./-]{2,40}>|\[(?:[A-Z][\w ./,-]{2,50}|\.\.\.)\](?!\()|_{4,}|(?-i:\bX{3,}\b)",
     re.IGNORECASE,
 )
-_STRONG = frozenset(
-    {"timeline", "root-cause", "contributing-factors", "trigger", "action-items", "lessons", "impact", "resolution"}
-)
 
 
 class _Sign(NamedTuple):
@@ -44,16 +41,19 @@ class _Sign(NamedTuple):
     says: str
 
 
-def verdict_of(page: Page, found: tuple[Found, ...], timeline: tuple[Entry, ...]) -> Verdict:
+def verdict_of(
+    page: Page, times: tuple[Time, ...], timeline: tuple[Entry, ...], reports: tuple[Report, ...]
+) -> Verdict:
     """Weigh the signs that a document gives."""
     if page.source.text[:1] in ("\udcff", "\udcfe"):
         return Verdict("unsure", ("it is not UTF-8, but perhaps UTF-16",))
     signs = [
         *_of_title(page.title),
         *_of_sections(page.sections),
-        *_of_times(page, found, timeline),
+        *_of_times(page, times, timeline),
         *_of_words(page.leaves),
         *_of_form(page.leaves),
+        *([_Sign(3, f"it reports {len(reports)} incidents one by one")] if reports else []),
     ]
     total = sum(sign.weight for sign in signs)
     evidence = tuple(f"{sign.weight:+d} {sign.says}" for sign in sorted(signs, key=lambda sign: -abs(sign.weight)))
@@ -106,7 +106,7 @@ def _stem(folded: str, heading: str) -> str:
 def _of_sections(sections: tuple[Section, ...]) -> Iterator[_Sign]:
     every = [section for section in walk(sections) if not section.quoted]
     known = [section for section in every if section.kinds]
-    strong = sorted(_filled(sections) & _STRONG)
+    strong = sorted(_filled(sections) & STRONG)
     if strong:
         yield _Sign(min(5, len(strong)), "sections of a postmortem: " + ", ".join(strong))
     if any("summary" in section.kinds and section.state == "filled" for section in known):
@@ -127,9 +127,9 @@ def _filled(sections: tuple[Section, ...]) -> set[str]:
     return {kind for section in shown for kind in section.kinds}
 
 
-def _of_times(page: Page, found: tuple[Found, ...], timeline: tuple[Entry, ...]) -> Iterator[_Sign]:
-    strong = len(_filled(page.sections) & _STRONG)
-    dated = sum(1 for item in found if item.time.date is not None)
+def _of_times(page: Page, times: tuple[Time, ...], timeline: tuple[Entry, ...]) -> Iterator[_Sign]:
+    strong = len(_filled(page.sections) & STRONG)
+    dated = sum(1 for time in times if time.date is not None)
     timed = sum(1 for entry in timeline if entry.time is not None)
     whole = sum(1 for leaf in page.leaves for parts in dates(leaf.prose.text) if parts.year is not None)
     if dated:

@@ -58,15 +58,16 @@ The rule was taken back.
 
 - There is such a section, but it is empty: that is for `empty-section` to say.
 - A paragraph between the title and the first section tells what happened: it is a summary.
+- A file that reports several incidents is asked once for each; a section outside the reports counts for all of them.
 - Another kind of section counts as well: lessons learned hold a cause, unless the profile says otherwise.
 """
 
 from collections.abc import Iterable, Iterator
 
 from pmlint.diagnostics import Problem, Severity
-from pmlint.document.model import Postmortem, SectionKind
+from pmlint.document.model import Incident, Postmortem, SectionKind
 from pmlint.rule import Options, Rule
-from pmlint.rules.wanted import Wanted, option, present, wanted
+from pmlint.rules.wanted import Wanted, option, wanted
 from pmlint.rules.wording import listed
 
 _TITLES: dict[SectionKind, str] = {
@@ -88,25 +89,27 @@ _TITLES: dict[SectionKind, str] = {
 
 def check(doc: Postmortem, options: Options) -> Iterator[Problem]:
     """Name the parts that no section holds, the required and the recommended ones apart."""
-    yield from _missing(doc, wanted(options["required"]), "error")
-    yield from _missing(doc, wanted(options["recommended"]), "warning")
+    for incident in doc.incidents:
+        yield from _missing(doc, incident, wanted(options["required"]), "error")
+        yield from _missing(doc, incident, wanted(options["recommended"]), "warning")
 
 
-def _missing(doc: Postmortem, parts: Iterable[Wanted], severity: Severity) -> Iterator[Problem]:
-    missing = [part for part in parts if not _held(doc, part)]
+def _missing(doc: Postmortem, incident: Incident, parts: Iterable[Wanted], severity: Severity) -> Iterator[Problem]:
+    missing = [part for part in parts if not _held(doc, incident, part)]
     if missing:
         titles = [_TITLES[kind] for kind in dict.fromkeys(kind for part in missing for kind in part.any_of)]
         count = "count" if len(titles) > 1 else "counts"
         yield Problem(
-            doc.anchor,
+            incident.title.span if incident.title else doc.anchor,
             f"no section found for: {', '.join(part.name for part in missing)}",
             f"{listed(titles)} {count}, in any form of title; already there? See `pmlint inspect FILE`",
             severity=severity,
         )
 
 
-def _held(doc: Postmortem, part: Wanted) -> bool:
-    return any(present(doc, part)) or ("summary" in part.any_of and doc.lead is not None)
+def _held(doc: Postmortem, incident: Incident, part: Wanted) -> bool:
+    kinds = {kind for section in doc.sections_for(incident) if not section.quoted for kind in section.kinds}
+    return not kinds.isdisjoint(part.any_of) or ("summary" in part.any_of and incident.lead is not None)
 
 
 RULE = Rule(

@@ -53,20 +53,30 @@ from pmlint.rules.wording import at, related
 
 
 def check(doc: Postmortem, _options: Options) -> Iterator[Problem]:
-    """Report the first label that is not the file's first one."""
-    labels = _labels([*window_times(doc), *timeline_times(doc)])
+    """Report, for each incident, the first label that is not its first one."""
+    for number in range(len(doc.incidents)):
+        yield from _mixed(doc, number)
+
+
+def _mixed(doc: Postmortem, incident: int) -> Iterator[Problem]:
+    labels = _labels(time for time in (*window_times(doc), *timeline_times(doc)) if time.incident == incident)
     different = [zone for zone in labels if zone_name(zone) != zone_name(labels[0])]
     if not different:
         return
     here = different[0]
     others = [zone.span for zone in labels if zone_name(zone) != zone_name(here)]
-    dates = {time.date for time in doc.times if not time.quoted and zone_name(time.zone) == "gmt"}
+    gmt = [
+        time
+        for time in doc.times
+        if time.incident == incident and time.zone and not time.quoted and zone_name(time.zone) == "gmt"
+    ]
+    dates = {time.date for time in gmt}
     yield Problem(
         here.span,
         f'"{here.label}" here, "{labels[0].label}" at {at(doc, others)}',
         _help(dates),
         related(others, f'"{labels[0].label}"'),
-        _fix(doc, dates),
+        _fix(gmt, dates),
     )
 
 
@@ -76,8 +86,8 @@ def _labels(times: Iterable[Time]) -> list[Zone]:
     return [zones[span] for span in sorted(zones)]
 
 
-def _fix(doc: Postmortem, dates: set[date | None]) -> Fix:
-    spans = {time.zone.span for time in doc.times if time.zone and not time.quoted and zone_name(time.zone) == "gmt"}
+def _fix(gmt: Iterable[Time], dates: set[date | None]) -> Fix:
+    spans = {time.zone.span for time in gmt if time.zone}
     return Fix("write UTC", tuple(Edit(span, "UTC") for span in sorted(spans)), safe=not any(map(_doubtful, dates)))
 
 

@@ -2,13 +2,25 @@
 
 from pmlint.blocks import Block
 from pmlint.leaves import Leaf, split_at
-from pmlint.sections.marks import LABEL, is_data, marks_of
+from pmlint.sections.marks import LABEL, NUMBERED, is_data, marks_of
 from pmlint.sections.model import Form, Mark, Outline, Section, SectionKind, State, Title
 from pmlint.sections.tree import fold_marks, offset_of
 from pmlint.source import Source
 from pmlint.vocabulary.lexicon import STANDARD, Lexicon
 
-__all__ = ["LABEL", "Form", "Outline", "Section", "SectionKind", "State", "Title", "is_data", "offset_of", "outline"]
+__all__ = [
+    "LABEL",
+    "NUMBERED",
+    "Form",
+    "Outline",
+    "Section",
+    "SectionKind",
+    "State",
+    "Title",
+    "is_data",
+    "offset_of",
+    "outline",
+]
 
 _TITLES = frozenset({"heading", "bold", "html"})
 _TOP = 10  # the depth of a heading of the first level

@@ -14,6 +14,14 @@ from pmlint.vocabulary.lexicon import Lexicon
 LABEL = lazy(r"(?P<label>[^\n:：]{1,60}?)\s*(?::(?=\s|$)|：)\s*(?P<rest>.*)")
 """A line that begins with a label."""
 
+NUMBERED = lazy(
+    r"\W*(?:incident|outage|inc|event|issue|case|postmortem|post-mortem|incidente?|vorfall|störung|panne|事故|障害|故障|インシデント)"
+    r"\W{0,3}\d+\b",
+    re.IGNORECASE,
+)
+"""A title that numbers an incident: "Incident 2: …", "INC-12"."""
+
+_DAY = lazy(r"\W*20\d\d-\d\d-\d\d\W+[^\W\d]")  # a day with words behind it
 _HASHES = lazy(r"#{1,6}(?=[^#\s])")  # "##Timeline": no heading for Markdown, one for its author
 _BULLET = lazy(r"(?:[•◦▪‣●○]|o(?=\t))\s*")  # of a word processor: no list for Markdown
 _HTML_TITLE = lazy(r"<(h[1-6]|summary)\b[^>]*>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL)
@@ -31,7 +39,7 @@ _VALUE = lazy(  # a date, a time, a length: a field's value, not the text of a s
 )
 
 _RECORDS = frozenset({"owner", "due", "ticket", "status", "event"})
-_HTML_SUMMARY, _LINE, _UNKNOWN_LINE, _IN_LIST = 65, 70, 75, 80
+_HTML_SUMMARY, _REPORT_LINE, _LINE, _UNKNOWN_LINE, _IN_LIST = 65, 68, 70, 75, 80
 _LONGEST_TITLE = 100  # characters
 _LONGEST_LABEL = 8  # words
 _LONGEST_GROUP = 6  # words
@@ -195,7 +203,14 @@ class _Collector:
         # A short unknown line groups what is in the section that it stands in ("Robert"); a longer one ends it.
         short = not kinds and len(title.split()) <= _LONGEST_GROUP
         depth = _IN_LIST + 1 + around.depth if around.depth else _UNKNOWN_LINE if short else _LINE
+        if not kinds and not around.depth and self.names_incident(title):
+            depth = _REPORT_LINE
         self.add(title, trimmed(line.text, line.start, line.end), "bold", depth, around)
+
+    def names_incident(self, title: str) -> bool:
+        """Whether a bold line names one incident of several; in a timeline a day does not."""
+        in_timeline = any("timeline" in mark.kinds for mark in self.open if mark.depth < _LINE)
+        return bool(NUMBERED.match(title) or (_DAY.match(title) and not in_timeline))
 
     def label(self, line: _Line, around: _Around) -> None:
         """Look for `Impact: text`, `Timeline:` and a bare `Timeline` at the beginning of a line."""
