@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from pmlint import vocabulary
-from pmlint.vocabulary import column, field, fold, lines, sections_of, words
+from pmlint.vocabulary import column, field, fold, lines, words
+from pmlint.vocabulary.build import sections_of
 from pmlint.vocabulary.zones import ZoneMeaning, meaning_of, zones
 
 WORDS = sections_of("words.txt")

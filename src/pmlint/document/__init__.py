@@ -7,6 +7,7 @@ from pmlint.document import front_matter
 from pmlint.document.actions import items_of, names_of
 from pmlint.document.calendar import Calendar, calendar_of
 from pmlint.document.fields import fields_of
+from pmlint.document.grammar import dates
 from pmlint.document.incidents import Read, roles_and_incident
 from pmlint.document.model import ActionItem, Entry, Field, Incident, Postmortem, Text, Time, ZoneNote
 from pmlint.document.owners import Names
@@ -17,7 +18,7 @@ from pmlint.document.times import times_of
 from pmlint.document.verdict import verdict_of
 from pmlint.document.zones import notes_of
 from pmlint.leaves import leaves_of
-from pmlint.sections import LABEL, Title, outline
+from pmlint.sections import LABEL, Key, Title, outline
 from pmlint.source import Source, Span
 from pmlint.vocabulary import fold, words
 from pmlint.vocabulary.lexicon import STANDARD, Lexicon
@@ -25,15 +26,16 @@ from pmlint.vocabulary.lexicon import STANDARD, Lexicon
 __all__ = ["read"]
 
 _SHORTEST_LEAD = 8  # words
+_LONGEST_MOMENT_WORDS = 6  # a longer text with a date in it tells more than the date
 
 
 def read(source: Source, path: str = "", lexicon: Lexicon = STANDARD) -> Postmortem:
     """Understand a document; the name of the file at `path` may tell its date, nothing else is taken from it."""
     blocks = parse(source)
     front = front_matter.entries(source, blocks)
-    heading, sections, leaves = outline(source, blocks, leaves_of(source, blocks), lexicon)
+    leaves = (*front_matter.leaves_of(source, front), *leaves_of(source, blocks))
+    heading, sections, leaves = outline(source, blocks, leaves, lexicon, _keys(front), titled=_named(front) is not None)
     title = _title(heading, front)
-    leaves = (*front_matter.leaves_of(source, front), *leaves)
     page = Page(
         source, path, title.text if title else "", sections, leaves, places_of(leaves, sections), front, lexicon
     )
@@ -126,9 +128,25 @@ def _lead(page: Page, report: Report | None) -> Text | None:
     return None
 
 
+def _keys(front: tuple[front_matter.Entry, ...]) -> tuple[Key, ...]:
+    """Give the keys of the front matter whose values are text, and not a date or a single word."""
+    ends = {entry.key_span: entry.span.end for entry in front}
+    told = {entry.key_span: entry.key for entry in front if _tells(entry.value)}
+    return tuple(Key(key, span, ends[span]) for span, key in told.items())
+
+
+def _tells(value: str) -> bool:
+    count = len(value.split())
+    return count > _LONGEST_MOMENT_WORDS or (count > 1 and not dates(value))
+
+
+def _named(front: tuple[front_matter.Entry, ...]) -> front_matter.Entry | None:
+    return next((entry for entry in front if entry.key.lower() == "title" and entry.value), None)
+
+
 def _title(heading: Title | None, front: tuple[front_matter.Entry, ...]) -> Text | None:
     """Give the document's title: a heading of the first level, else that of the front matter, else any that leads."""
-    named = next((entry for entry in front if entry.key.lower() == "title" and entry.value), None)
+    named = _named(front)
     if named is not None and (heading is None or heading.late):
         return Text(named.value, named.span)
     return Text(heading.text, heading.span) if heading is not None else None

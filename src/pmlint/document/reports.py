@@ -23,6 +23,7 @@ STRONG = frozenset(
 """Kinds of section that hardly any other document has."""
 
 _SOME = 2
+_COUNTED = lazy(r"\W*\d{1,2}[.):]\s")
 _TOP = lazy(r"#[ \t]|[^\n]*\n=+[ \t]*(?:\n|\Z)")  # a heading of the first level
 
 
@@ -37,7 +38,7 @@ class Report(NamedTuple):
 def reports_of(page: Page, title: Text | None) -> tuple[Report, ...]:
     """Give the reports of a document that has several, none where it is all one."""
     first = _opening(page, title)
-    return _among((*first, *page.sections), page.source)
+    return _among((*first, *page.sections), page.title)
 
 
 def _opening(page: Page, title: Text | None) -> tuple[Section, ...]:
@@ -57,40 +58,55 @@ def _is_top(source: Source, place: int) -> bool:
     return bool(_TOP.match(source.text, source.text.rfind("\n", 0, place) + 1))
 
 
-def _among(sections: tuple[Section, ...], source: Source) -> tuple[Report, ...]:
-    """Give the reports among some sections side by side, else among those inside one of them."""
-    found = [section for section in sections if _may_report(section)]
-    named = [section for section in found if _names_incident(section)]
-    numbered = [section for section in named if NUMBERED.match(section.title)]
+def _among(sections: tuple[Section, ...], over: str, kinds: tuple[str, ...] = ()) -> tuple[Report, ...]:
+    """Give the reports among some sections side by side under the title `over`, else among those inside one of them."""
+    found = [section for section in sections if section.form in {"heading", "bold"} and not section.quoted]
+    numbered = [section for section in found if NUMBERED.match(section.title) and section.state == "filled"]
     if len(numbered) >= _SOME:
-        named = numbered  # a dated title beside them introduces them
-    held = Counter(kind for section in found for kind in _kinds(section) & STRONG)
-    shared = {kind for kind, count in held.items() if count > 1}
-    reporting = named if len(named) >= _SOME else [s for s in found if len(_kinds(s) & shared) >= _SOME]
-    if len(reporting) >= _SOME:
-        return tuple(Report(Text(one.title, one.span), one.whole, one.children) for one in reporting)
-    inner = (_among(section.children, source) for section in sections if not section.kinds and not section.quoted)
+        return _reports(numbered)  # a dated title beside them introduces them
+    listed = _says_many(over)
+    if listed or not kinds:
+        named = [section for section in found if _names_incident(section, listed=listed)]
+        if len(named) >= _SOME:
+            return _reports(named)
+        unknown = [section for section in found if not section.kinds]
+        held = Counter(kind for section in unknown for kind in _kinds(section) & STRONG)
+        shared = {kind for kind, count in held.items() if count > 1}
+        alike = [section for section in unknown if len(_kinds(section) & shared) >= _SOME]
+        if len(alike) >= _SOME:
+            return _reports(alike)
+    inner = (_among(one.children, one.title, one.kinds) for one in sections if not one.quoted)
     return max(inner, key=len, default=())
 
 
-def _may_report(section: Section) -> bool:
-    return section.form in {"heading", "bold"} and not section.quoted and not (section.kinds and not _is_named(section))
+def _reports(sections: list[Section]) -> tuple[Report, ...]:
+    return tuple(Report(Text(one.title, one.span), one.whole, one.children) for one in sections)
 
 
-def _names_incident(section: Section) -> bool:
-    """Whether a section reports one incident: its title has a number or a day, and what is under it tells of one."""
-    if not _is_named(section):
+def _says_many(title: str) -> bool:
+    """Whether a title promises several incidents: "Past incidents", "Incident log"."""
+    padded = f" {fold(title)} "
+    return any(f" {phrase} " in padded for phrase in words("title many") | words("title log"))
+
+
+def _names_incident(section: Section, *, listed: bool) -> bool:
+    """Whether a section reports one incident: its title has a day, and what is under it tells of one.
+
+    Where the title over it promises several incidents (`listed`), a day or a number in its title suffices.
+    """
+    dated = bool(dates(section.title))
+    if section.state != "filled" or not (dated or (listed and _COUNTED.match(section.title))):
         return False
-    if _kinds(section) & STRONG:
+    if section.kinds and not _kinds(section) & STRONG:
+        return False
+    if listed:
         return True
-    folded = fold(section.title)
-    mishap = any(word.startswith(tuple(words("mishap"))) or word in words("title mishap") for word in folded.split())
     # "10:40 The site is down" is an entry of a timeline.
-    return section.state == "filled" and mishap and not mentions(section.title)
-
-
-def _is_named(section: Section) -> bool:
-    return bool(NUMBERED.match(section.title) or (dates(section.title) and not mentions(section.title)))
+    if mentions(section.title) and not _kinds(section) & STRONG:
+        return False
+    folded = fold(section.title).split()
+    mishap = any(word.startswith(tuple(words("mishap"))) or word in words("title mishap") for word in folded)
+    return mishap or bool(_kinds(section) & STRONG)
 
 
 def _kinds(section: Section) -> set[str]:

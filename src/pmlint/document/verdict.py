@@ -8,6 +8,7 @@ disagrees.
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import NamedTuple
 
 from pmlint.document.grammar import dates, mentions
@@ -22,16 +23,27 @@ YES, UNSURE = 6, 4
 """The weights of evidence from which a document is a postmortem, and from which it may be one."""
 
 _TEMPLATE = lazy(
-    r"\btemplates?\)?\W*$|^(?:mod[eè]le|plantilla|modelo|vorlage)\b|^\W*template\s*(?:for\b|:|-)|\be\.g\.|^(?:name|title) of\b",
+    r"\btemplates?\)?\W*$|^\W*(?:mod[eè]le|plantilla|vorlage|template)\b|^\W*modelo (?:de|para)\b|模板\W*$|テンプレート\W*$"
+    r"|\be\.g\.|^(?:name|title) of\b",
     re.IGNORECASE,
 )
 _UNNAMED = lazy(
     r"\[[^\]]*(?:title|name|date)[^\]]*\]|\b(?:incident|postmortem|issue) (?:title|name)\b|[<{]", re.IGNORECASE
 )
 _BLANK = lazy(
-    r"\b(?:YYYY|HH:MM|XX:XX|TBD|TODO|Lorem ipsum|DD/MM)|\{\{[^}]*\}\}|<[A-Za-z][\w ./-]{2,40}>|\[(?:[A-Z][\w ./,-]{2,50}|\.\.\.)\](?!\()|_{4,}|(?-i:\bX{3,}\b)",
+    r"\b(?:YYYY|AAAA|JJJJ|HH:MM|HH:mm|XX:XX|TBD|TODO|Lorem ipsum|DD/MM|TT\.MM|JJ/MM)|\{\{[^}]*\}\}|<[A-Za-z][\w ./-]{2,40}>|\[(?:[A-Z][\w ./,-]{2,50}|\.\.\.)\](?!\()|_{4,}|(?-i:\bX{3,}\b)",
     re.IGNORECASE,
 )
+
+
+_OF_ANY_PROJECT = frozenset({"lessons", "action-items", "timeline"})
+_STORY = "it tells what happened and what failed"
+
+
+_VERSION = lazy(r"\W*v?\d+\.\d+(?:\.\d+)+\b|\W*(?:version|v)\s?\d+\.\d+\b|\W*unreleased\W*$", re.IGNORECASE)
+_NUMBER = lazy(r"^\W*\d+(?:\.\d+)*\W+")
+_MUCH = 2  # words in a hundred
+_SOME_TIMES = 4
 
 
 class _Sign(NamedTuple):
@@ -56,8 +68,19 @@ def verdict_of(
         *([_Sign(3, f"it reports {len(reports)} incidents one by one")] if reports else []),
     ]
     total = sum(sign.weight for sign in signs)
+    if not _substance(page, times, timeline, signs) and total >= UNSURE:
+        signs.append(_Sign(UNSURE - 1 - total, "nothing in it tells what failed"))
+        total = UNSURE - 1
     evidence = tuple(f"{sign.weight:+d} {sign.says}" for sign in sorted(signs, key=lambda sign: -abs(sign.weight)))
     return Verdict("yes" if total >= YES else "unsure" if total >= UNSURE else "no", evidence, total)
+
+
+def _substance(page: Page, times: tuple[Time, ...], timeline: tuple[Entry, ...], signs: list[_Sign]) -> bool:
+    """Whether more than a title and a day speaks for a postmortem: lessons alone are those of any project."""
+    telling = _filled(page.sections) & STRONG - _OF_ANY_PROJECT
+    timed = sum(1 for entry in timeline if entry.time is not None)
+    dated = sum(1 for time in times if time.date is not None)
+    return bool(telling) or timed > 1 or dated > _SOME_TIMES or any(sign.says == _STORY for sign in signs)
 
 
 def _of_title(title: str) -> Iterator[_Sign]:
@@ -73,7 +96,7 @@ def _of_title(title: str) -> Iterator[_Sign]:
     if word := _said(folded, "title many"):
         yield _Sign(-2, f'the title says "{word}"')
     if word := _subject(title, "title other"):
-        yield _Sign(-6, f'the title says "{word}"')
+        yield _Sign(-8, f'the title says "{word}"')
 
 
 def _said(folded: str, heading: str) -> str:
@@ -116,9 +139,15 @@ def _of_sections(sections: tuple[Section, ...]) -> Iterator[_Sign]:
     left = [section for section in known if section.state != "filled"]
     if len(left) > 1 and 2 * len(left) >= len(known):
         yield _Sign(-5, f"{len(left)} of {len(known)} sections are left empty")
-    foreign = sorted({fold(section.title) for section in every} & words("other document"))
-    if foreign:
-        yield _Sign(-4, f"sections of another kind of document: {', '.join(foreign)}")
+    versions = [section for section in every if _VERSION.match(section.title)]
+    if len(versions) > 1:
+        yield _Sign(-6, f"{len(versions)} titles are versions")
+    titles = {fold(_NUMBER.sub("", section.title)) for section in every}
+    foreign = sorted(titles & words("other document"))
+    doubtful = sorted(titles & words("perhaps other document"))
+    if foreign or doubtful:
+        named = ", ".join([*foreign, *doubtful][:4])
+        yield _Sign(-6 if len(foreign) > 1 else -4 if foreign else -2, f"sections of another kind of document: {named}")
 
 
 def _filled(sections: tuple[Section, ...]) -> set[str]:
@@ -159,7 +188,14 @@ def _of_words(leaves: tuple[Leaf, ...]) -> Iterator[_Sign]:
         else 0
     )
     if story:
-        yield _Sign(story, "it tells what happened and what failed")
+        yield _Sign(story, _STORY)
+    project = share * sum(word in words("project") for word in said)
+    if project > failing and project > _MUCH:
+        yield _Sign(-4, "it tells of a project")
+    padded = f" {' '.join(said)} "
+    tasks = [phrase for phrase in sorted(words("assignment")) if f" {phrase} " in padded]
+    if len(tasks) > 1:
+        yield _Sign(-8, f"it sets a task: {', '.join(tasks[:3])}")
     reader = share * sum(word in {"you", "your", "youre", "yourself", "please"} for word in said)
     if reader > 1:
         yield _Sign(-3 if reader > 2 else -2, "it speaks to its reader")
@@ -193,7 +229,16 @@ def _of_form(leaves: tuple[Leaf, ...]) -> Iterator[_Sign]:
     reports = [leaf for leaf in pointing if _covered(leaf) > 0.8 and dates(leaf.prose.text)]
     reports = [leaf for leaf in reports if not mentions(leaf.prose.text)]
     if len(reports) > 4 or (len(pointing) > 2 and len(pointing) >= 0.6 * max(1, rows)):
-        yield _Sign(-4, f"{len(pointing)} entries only point elsewhere")
+        yield _Sign(-5, f"{len(pointing)} entries only point elsewhere")
+    hollow = [leaf for leaf, following in zip_longest(lines, lines[1:]) if leaf and _is_hollow(leaf, following)]
+    if len(hollow) > 4 and len(hollow) > 0.4 * len(lines):
+        yield _Sign(-6, f"{len(hollow)} labels have nothing behind them")
+
+
+def _is_hollow(leaf: Leaf, following: Leaf | None) -> bool:
+    """Whether an item is a label with nothing behind it and nothing under it: `- First alert:`."""
+    nested = following is not None and len(following.items) > len(leaf.items)
+    return bool(leaf.items) and not nested and leaf.prose.text.rstrip().endswith((":", "："))
 
 
 def _covered(leaf: Leaf) -> float:

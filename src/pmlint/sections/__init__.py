@@ -2,8 +2,8 @@
 
 from pmlint.blocks import Block
 from pmlint.leaves import Leaf, split_at
-from pmlint.sections.marks import LABEL, NUMBERED, is_data, marks_of
-from pmlint.sections.model import Form, Mark, Outline, Section, SectionKind, State, Title
+from pmlint.sections.marks import LABEL, NUMBERED, is_data, marks_of, marks_of_keys
+from pmlint.sections.model import Form, Key, Mark, Outline, Section, SectionKind, State, Title
 from pmlint.sections.tree import fold_marks, offset_of
 from pmlint.source import Source
 from pmlint.vocabulary.lexicon import STANDARD, Lexicon
@@ -12,6 +12,7 @@ __all__ = [
     "LABEL",
     "NUMBERED",
     "Form",
+    "Key",
     "Outline",
     "Section",
     "SectionKind",
@@ -26,20 +27,35 @@ _TITLES = frozenset({"heading", "bold", "html"})
 _TOP = 10  # the depth of a heading of the first level
 
 
-def outline(
-    source: Source, blocks: tuple[Block, ...], leaves: tuple[Leaf, ...], lexicon: Lexicon = STANDARD
+def outline(  # noqa: PLR0913 - a document, what is known, and its front matter
+    source: Source,
+    blocks: tuple[Block, ...],
+    leaves: tuple[Leaf, ...],
+    lexicon: Lexicon = STANDARD,
+    keys: tuple[Key, ...] = (),
+    *,
+    titled: bool = False,
 ) -> Outline:
-    """Find the title and the section tree of a document."""
-    marks = marks_of(source, blocks, leaves, lexicon)
+    """Find the title and the section tree of a document.
+
+    Args:
+        source: The document.
+        blocks: Its blocks.
+        leaves: Their leaves.
+        lexicon: The words that are known.
+        keys: The keys of its front matter.
+        titled: Whether its front matter gives it a title: then no bold line does.
+    """
+    marks = (*marks_of_keys(keys, lexicon), *marks_of(source, blocks, leaves, lexicon))
     inside = [mark.span.start for mark in marks if mark.form in {"bold", "plain", "inline"}]
     leaves = split_at(leaves, inside)
-    title = _document_title(marks, lexicon)
+    title = _document_title(marks, lexicon, titled=titled)
     rest = tuple(mark for mark in marks if mark is not title)
     named = Title(title.title, title.span, title.depth > _TOP) if title else None
     return Outline(named, fold_marks(rest, leaves), leaves)
 
 
-def _document_title(marks: tuple[Mark, ...], lexicon: Lexicon) -> Mark | None:
+def _document_title(marks: tuple[Mark, ...], lexicon: Lexicon, *, titled: bool) -> Mark | None:
     """Tell the document's title from the titles of its sections.
 
     It is the first heading or bold line, or the first heading of the first level if no known section comes before.
@@ -48,10 +64,15 @@ def _document_title(marks: tuple[Mark, ...], lexicon: Lexicon) -> Mark | None:
         if mark.quoted or mark.form not in _TITLES:
             continue
         first = not any(other.form in _TITLES and not other.quoted for other in marks[:index])
-        if first and _is_title(mark, lexicon):
+        if first and _is_title(mark, lexicon) and not (titled and mark.form == "bold"):
             return mark
         if mark.depth == _TOP:
-            return mark if _is_title(mark, lexicon) and not any(other.kinds for other in marks[:index]) else None
+            return (
+                mark
+                if _is_title(mark, lexicon)
+                and not any(other.kinds for other in marks[:index] if other.form != "front-matter")
+                else None
+            )
     return None
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from pmlint.blocks import Block, Prose, prose
 from pmlint.leaves import Leaf
 from pmlint.patterns import lazy
-from pmlint.sections.model import Form, Mark
+from pmlint.sections.model import Form, Key, Mark
 from pmlint.source import Source, Span
 from pmlint.vocabulary import fold, words
 from pmlint.vocabulary.lexicon import Lexicon
@@ -50,6 +50,7 @@ _UNDER_ACTIONS = frozenset({"response", "detection", "resolution", "lessons"})
 _THEMED = {
     "action-items": frozenset({"action-items"}),
     "lessons": frozenset({"lessons", "action-items"}),
+    "supporting": frozenset(),
 }
 
 
@@ -90,6 +91,20 @@ def marks_of(source: Source, blocks: tuple[Block, ...], leaves: tuple[Leaf, ...]
     collector = _Collector(source, {id(leaf.block): leaf.prose for leaf in leaves}, lexicon)
     collector.visit(blocks, _Around(len(source.text)))
     return tuple(collector.found)
+
+
+def marks_of_keys(keys: tuple[Key, ...], lexicon: Lexicon) -> tuple[Mark, ...]:
+    """Give the keys of the front matter that open a section: `impact: nobody could pay`."""
+    found = []
+    for key in keys:
+        read = lexicon.read(key.text)
+        if lexicon.labels(key.text) or fold(key.text) in words("neutral title"):
+            why = ", ".join(f'"{phrase}"' for phrase in read.phrases)
+            form: Form = "front-matter"
+            found.append(
+                Mark(key.text, read.kinds, form, _IN_LIST, key.span, key.span.start, key.end, quoted=False, why=why)
+            )
+    return tuple(found)
 
 
 class _Collector:
@@ -142,7 +157,7 @@ class _Collector:
         Under action items, "Process" or "Investigation" groups more of them.
         """
         read = self.lexicon.read(title)
-        if not read.kinds and (slip := self.lexicon.read_slip(title)).kinds:
+        if (not read.kinds or read.headed) and (slip := self.lexicon.read_slip(title)).kinds:
             return slip.kinds, f'nearly "{slip.phrases[0]}"', slip.phrases[0]
         kinds, why = read.kinds, ", ".join(f'"{phrase}"' for phrase in read.phrases)
         around = next(
@@ -186,12 +201,29 @@ class _Collector:
         for number, line in enumerate(lines):
             whole = _Line(text, start, start + len(line), len(lines) == 1, ended, opening and number == 0)
             bold = _all_strong(text, whole.start, whole.end)
+            if not bold and self.run_in(whole, around):
+                start += len(line) + 1
+                ended = True
+                continue
             if bold and not _DIGITS_ONLY.fullmatch(line) and not _TIMED.match(line):
                 self.bold(whole, around)
             elif not bold and (bold is not None or not whole.opening or LABEL.match(line)):
                 self.label(whole, around)
             start += len(line) + 1
             ended = line.rstrip().endswith((".", "!", "?", ":"))
+
+    def run_in(self, line: _Line, around: _Around) -> bool:
+        """Note a bold title that a full stop parts from the text behind it: `**Cause.** A full disk …`."""
+        end = next((b for a, b in line.text.strong if a == line.start), 0)
+        title = line.text.text[line.start : end].strip()
+        if not title.endswith(".") or not self.lexicon.is_phrase(title.rstrip(".")):
+            return False
+        if self.themed(self.kinds_of(title)) and around.depth:
+            return False
+        begin, stop = line.start, line.start + len(title.rstrip("."))
+        depth = _IN_LIST + 1 + around.depth if around.depth else _LINE
+        self.add(title.rstrip("."), trimmed(line.text, begin, stop), "inline", depth, around)
+        return True
 
     def bold(self, line: _Line, around: _Around) -> None:
         """Note a line that is only bold; one that names nothing known is a title only if it stands alone."""
@@ -236,7 +268,7 @@ class _Collector:
 
     def is_label(self, label: str, rest: str, around: _Around) -> bool:
         """Whether a label with a colon opens a section: its value must be more than a date, a time or a length."""
-        kinds = self.kinds_of(label)
+        kinds = self.lexicon.labels(label, item=around.depth > 0) if rest else self.kinds_of(label)
         if not kinds or (around.depth and self.themed(kinds)):
             return False
         return not (label[-1].isdigit() or fold(label) in words("blank") or _is_value(rest))
@@ -248,7 +280,7 @@ class _Collector:
         if around.depth or not _is_title(label) or fold(label) in words("blank"):
             return False
         if line.sole:
-            return bool(self.kinds_of(label))
+            return bool(self.kinds_of(label)) and "," not in label
         return line.ended and label[:1].isupper() and self.lexicon.is_phrase(label)
 
     def item(self, parent: Block, item: Block, around: _Around, *, chapter: bool) -> None:
@@ -272,7 +304,7 @@ class _Collector:
         labelled = line.endswith((":", "：")) or _all_strong(text, 0, len(text.text)) is True
         if "\n" in text.text or not (labelled or parent.ordered or _is_title(line)):
             return False
-        kinds = self.kinds_of(_plain(line))
+        kinds = self.lexicon.labels(_plain(line), item=True) if not parent.ordered else self.kinds_of(_plain(line))
         if not kinds or self.themed(kinds):
             return False
         inside = around._replace(limit=item.span.end)

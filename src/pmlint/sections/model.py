@@ -65,6 +65,14 @@ class Title(NamedTuple):
     late: bool
 
 
+class Key(NamedTuple):
+    """A key of the front matter that may be a title: its text, its place, and where its value ends."""
+
+    text: str
+    span: Span
+    end: int
+
+
 class Outline(NamedTuple):
     """The title and the sections of a document, and its leaves, cut at the titles inside paragraphs."""
 

@@ -1,58 +1,59 @@
 """The words that pmlint knows, as data files that anybody can extend, and their loader."""
 
+import json
 import os.path
 import re
 import unicodedata
 from functools import cache
+from typing import Any
 
 _HERE = os.path.dirname(__file__)
+_COMMENT = re.compile(r"^#.*$|[ \t]+#.*$|[ \t]+$", re.MULTILINE)
+_ELISION = re.compile(r"\b(l|d|n|s|c|j|m|t|qu)['\u2019](?=\w)", re.IGNORECASE)
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
-def lines(name: str) -> tuple[str, ...]:
-    """Give the lines of the data file `name`, without comments (from " #" or a leading "#") and blank ones."""
+def text_of(name: str) -> str:
+    """Give the text of the data file `name` without comments, which begin with " #" or a line."""
     with open(os.path.join(_HERE, name), encoding="utf-8") as file:
-        text = file.read()
-    stripped = (line.partition(" #")[0].strip() for line in text.splitlines() if not line.startswith("#"))
-    return tuple(line for line in stripped if line)
+        return _COMMENT.sub("", file.read())
 
 
-def sections_of(name: str) -> dict[str, tuple[str, ...]]:
-    """Give the data file `name` by its `[headings]`."""
-    found: dict[str, list[str]] = {}
-    current: list[str] = []
-    for line in lines(name):
-        if line.startswith("["):
-            current = found.setdefault(line[1:-1], [])
-        else:
-            current.append(line)
-    return {heading: tuple(entries) for heading, entries in found.items()}
+def lines(name: str) -> tuple[str, ...]:
+    """Give the lines of the data file `name` that are not blank."""
+    return tuple(line for line in text_of(name).split("\n") if line)
 
 
 def fold(text: str) -> str:
     """Reduce `text` to its words: no case, accents or punctuation, one space between words."""
     if text.islower() and text.isascii() and text.replace(" ", "").isalnum() and "  " not in text:
-        return text.strip()  # as nearly all of the data files are written
+        return text.strip()
     if not text.isascii():
         text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    # An apostrophe joins: "wasn't" is one word.
+    # An apostrophe joins: "wasn't" is one word; but "l'incident" is two.
+    if "'" in text or "\u2019" in text:
+        text = _ELISION.sub(r"\1 ", text)
     return _NOT_WORD.sub(" ", text.replace("'", "").replace("\u2019", "").casefold()).strip()
 
 
 @cache
-def _words() -> dict[str, frozenset[str]]:
-    return {heading: frozenset(map(fold, entries)) for heading, entries in sections_of("words.txt").items()}
+def tables() -> dict[str, Any]:
+    """Give the tables that are made of the data files; `pmlint.vocabulary.build` says what they are."""
+    with open(os.path.join(_HERE, "tables.json"), encoding="utf-8") as file:
+        found: dict[str, Any] = json.load(file)
+    return found
 
 
+@cache
 def words(heading: str) -> frozenset[str]:
     """Give the folded words under `heading` of "words.txt"."""
-    return _words()[heading]
+    return frozenset(tables()["words"][heading])
 
 
 @cache
 def _by_class(kind: str) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for heading, entries in _words().items():
+    for heading, entries in tables()["words"].items():
         family, _, name = heading.partition(" ")
         if family == kind:
             for entry in entries:
@@ -62,7 +63,7 @@ def _by_class(kind: str) -> dict[str, tuple[str, ...]]:
 
 def meanings(family: str) -> tuple[str, ...]:
     """Give what the lists of a family ("column", "field") tell apart, in the order of "words.txt"."""
-    found = (heading.partition(" ") for heading in _words())
+    found = (heading.partition(" ") for heading in tables()["words"])
     return tuple(name for one, _, name in found if one == family and name)
 
 

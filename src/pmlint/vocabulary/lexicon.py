@@ -1,23 +1,24 @@
 """From what a title, a column or a label says to what it means, a user's own words included."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pmlint import vocabulary
 from pmlint.patterns import lazy
-from pmlint.vocabulary import fold, lines, sections_of
-
-LANGUAGES = tuple(f"sections.{language}.txt" for language in ("ko", "ja", "zh", "de", "pt", "fr", "es", "en"))
-"""The data files of titles; where two languages share a phrase, the later one decides."""
+from pmlint.vocabulary import fold
 
 _SHORTCODE = lazy(r":[a-z0-9_+-]+:", re.IGNORECASE)
 _PARENTHESIS = lazy(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _NUMBERING = lazy(r"^\W*(?:(?:step|part|section|chapter)\s+)?\d{1,2}(?:\.\d{1,2})*[.):：、\s-]+(?=\D)", re.IGNORECASE)
-_PART = lazy(r"\s*(?:&|/|,|，|、|\+|;|\band\b|\by\b|\bet\b|\be\b|\bund\b|和|与)\s*", re.IGNORECASE)
+_PART = lazy(
+    r"\s*(?:&|/|,|，|、|\+|;|\band\b|\by\b|\bet\b|\be\b|\bund\b|和|与|及び|以及|及|と|・|및)\s*", re.IGNORECASE
+)
 _BREAK = lazy(r"\s*(?::|：|\s[-–—|]\s|[–—|])\s*")
 _LONGEST = 14  # words; a longer line is a sentence, not a title
+_LONGEST_HEADED = 6  # words of a noun phrase that its head alone explains
+_LONGEST_STUCK = 8  # characters before a head, where no blanks are written
 _LONGEST_SLIP = 40  # characters of a title that may be misspelt
 # Letters of a word that may be misspelt: in a phrase, alone in English, alone in another language, whose words are
 # nearer to each other than their English cousins.
@@ -25,19 +26,31 @@ _SHORTEST_SLIP, _SHORTEST_SOLE_SLIP, _SHORTEST_FOREIGN_SLIP = 5, 6, 10
 
 
 class Phrases(NamedTuple):
-    """The vocabulary of titles.
+    """The vocabulary of titles. Kinds are joined by commas.
 
     Attributes:
         whole: Kinds by whole folded phrase.
         leading: Kinds by the folded beginning of phrases that let any words follow.
-        around: Folded beginning, folded end and kinds of phrases that let any words stand between.
+        around: Phrases that let any words stand before their end, or in their middle, by their first word: how a title
+            begins, how it goes on, whether any words may follow, and the kinds.
+        last: Kinds by folded phrases that let a few more words of the same noun phrase stand before them: "+ timeline".
+        first: The same with the words behind them: "causa raíz +".
+        alone: Whole phrases that are titles only where nothing else stands on their line: "Reason" over a paragraph is
+            one, "Reason: …" in a list is not.
         modifiers: Words that may stand before a phrase.
+        stuck: The same, in languages that write no blanks between words, the longest first.
+        english: The English ones among the whole phrases of one word.
     """
 
-    whole: dict[str, tuple[str, ...]]
-    leading: dict[str, tuple[str, ...]]
-    around: tuple[tuple[str, str, tuple[str, ...]], ...]
+    whole: Mapping[str, str]
+    leading: Mapping[str, str]
+    around: Mapping[str, Sequence[tuple[str, str, bool, str]]]
+    last: Mapping[str, str]
+    first: Mapping[str, str]
+    alone: frozenset[str]
     modifiers: frozenset[str]
+    stuck: tuple[str, ...]
+    english: frozenset[str]
 
 
 class Words(NamedTuple):
@@ -63,14 +76,20 @@ class Reading(NamedTuple):
         kinds: The kinds of section that it opens, in the order in which it names them; none for an unknown title.
         phrases: The phrases of the vocabulary that say so; a trailing "…" stands for any words.
         misspelt: Whether it says the phrase only nearly: "Timline".
+        headed: Whether it is a longer noun phrase of which the phrase is but the head: "horror timeline".
     """
 
     kinds: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     misspelt: bool = False
+    headed: bool = False
 
 
 _NOTHING = Reading()
+
+
+def _reading(kinds: str, phrases: tuple[str, ...], *, misspelt: bool = False, headed: bool = False) -> Reading:
+    return Reading(tuple(kinds.split(",")), phrases, misspelt, headed)
 
 
 class Lexicon:
@@ -82,31 +101,33 @@ class Lexicon:
     @cached_property
     def phrases(self) -> Phrases:
         """The vocabulary of titles."""
-        whole: dict[str, tuple[str, ...]] = {}
-        leading: dict[str, tuple[str, ...]] = {}
-        around: list[tuple[str, str, tuple[str, ...]]] = []
-        for entry, kinds in self._entries():
-            before, tilde, after = entry.partition("~")
-            if not tilde:
-                whole[fold(entry)] = kinds
-            elif after.strip():
-                around.append((f"{fold(before)} " if before.strip() else "", f" {fold(after)}", kinds))
-            else:
-                leading[fold(before)] = kinds
-        return Phrases(whole, leading, tuple(around), frozenset(map(fold, lines("modifiers.txt"))))
+        found = vocabulary.tables()
+        if self._words.sections:
+            found = self._with_own(found)
+        return Phrases(
+            whole=found["whole"],
+            leading=found["leading"],
+            around=found["around"],
+            last=found["last"],
+            first=found["first"],
+            alone=frozenset(found["alone"]),
+            modifiers=frozenset(found["modifiers"]),
+            stuck=tuple(found["stuck"]),
+            english=frozenset(found["english"]),
+        )
 
-    def _entries(self) -> Iterator[tuple[str, tuple[str, ...]]]:
-        for name in LANGUAGES:
-            for kind, found in sections_of(name).items():
-                yield from ((entry, (kind,)) for entry in found)
-        for line in lines("joined.txt"):
-            entry, _, joined = line.partition("=")
-            yield entry.strip(), tuple(kind.strip() for kind in joined.split(","))
-        own: dict[str, tuple[str, ...]] = {}
-        for kind, found in self._words.sections.items():
-            for entry in found:
-                own[entry] = (*own.get(entry, ()), kind)
-        yield from own.items()
+    def _with_own(self, found: dict[str, Any]) -> dict[str, Any]:
+        from pmlint.vocabulary.build import add  # noqa: PLC0415 - only a profile with words of its own needs it
+
+        found = {name: table.copy() if isinstance(table, dict) else list(table) for name, table in found.items()}
+        found["around"] = {word: list(rows) for word, rows in found["around"].items()}
+        own: dict[str, list[str]] = {}
+        for kind, entries in self._words.sections.items():
+            for entry in entries:
+                own.setdefault(entry, []).append(kind)
+        for entry, kinds in own.items():
+            add(found, entry, ",".join(kinds))
+        return found
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -132,6 +153,14 @@ class Lexicon:
     def kinds_of(self, title: str) -> tuple[str, ...]:
         """Give the kinds of section that `title` opens; none for an unknown title, and for a misspelt one."""
         return self.read(title).kinds
+
+    def labels(self, label: str, *, item: bool = False) -> tuple[str, ...]:
+        """Give the kinds of section that `label` opens with text behind it on its line; in an item of a list, or not.
+
+        In a list "Observability improvements: …" names the subject of an item more often than a section.
+        """
+        read = self.read(label)
+        return () if self.phrases.alone.issuperset(read.phrases) or (item and read.headed) else read.kinds
 
     def read(self, title: str) -> Reading:
         """Find out what `title` says, as it is spelt."""
@@ -162,14 +191,10 @@ class Lexicon:
         for phrase, kinds in self.phrases.whole.items():
             if phrase[0] == folded[0] and abs(len(phrase) - len(folded)) <= 1:
                 word = _slipped(folded, phrase)
-                sole = _SHORTEST_SOLE_SLIP if phrase in self._english else _SHORTEST_FOREIGN_SLIP
-                if len(word) >= (_SHORTEST_SLIP if " " in phrase else sole):
-                    return Reading(kinds, (phrase,), misspelt=True)
+                sole = _SHORTEST_SOLE_SLIP if phrase in self.phrases.english else _SHORTEST_FOREIGN_SLIP
+                if phrase not in self.phrases.alone and len(word) >= (_SHORTEST_SLIP if " " in phrase else sole):
+                    return _reading(kinds, (phrase,), misspelt=True)
         return None
-
-    @cached_property
-    def _english(self) -> frozenset[str]:
-        return frozenset(fold(entry) for found in sections_of(LANGUAGES[-1]).values() for entry in found)
 
     def is_phrase(self, title: str) -> bool:
         """Whether `title` as a whole is a known title, or joins known titles, with nothing else in it."""
@@ -184,7 +209,8 @@ class Lexicon:
         pieces = [piece for piece in _BREAK.split(text) if piece]
         if len(pieces) > 1:
             for piece in (pieces[0], pieces[-1]):
-                if found := self._phrase(fold(piece)) or self._joined(piece):
+                found = self._phrase(fold(piece)) or self._joined(piece)
+                if found and not self.phrases.alone.issuperset(found.phrases):
                     return found
         return None
 
@@ -196,6 +222,8 @@ class Lexicon:
         read = [self._phrase(fold(part)) for part in parts]
         found = [one for one in read if one]
         if not found or (every and len(found) < len(read)):
+            return None
+        if len(found) < len(read) and all(self.phrases.alone.issuperset(one.phrases) for one in found):
             return None
         return Reading(_each(one.kinds for one in found), _each(one.phrases for one in found))
 
@@ -209,13 +237,18 @@ class Lexicon:
         while True:
             phrase = " ".join(words)
             if kinds := known.whole.get(phrase):
-                return Reading(kinds, (phrase,))
+                return _reading(kinds, (phrase,))
             if not exact and (found := _open_phrase(known, words)):
                 return found
             count = next((n for n in (2, 1) if len(words) > n and " ".join(words[:n]) in known.modifiers), 0)
-            if not count:
+            if count:
+                words = words[count:]
+            elif len(words) == 1 and (stuck := next((w for w in known.stuck if words[0].startswith(w)), "")):
+                words = [words[0].removeprefix(stuck)]
+                if not words[0]:
+                    return None
+            else:
                 return None
-            words = words[count:]
 
 
 STANDARD = Lexicon()
@@ -238,11 +271,33 @@ def _open_phrase(known: Phrases, words: list[str]) -> Reading | None:
     for count in range(len(words) - 1, 0, -1):
         begin = " ".join(words[:count])
         if kinds := known.leading.get(begin):
-            return Reading(kinds, (f"{begin} …",))
+            return _reading(kinds, (f"{begin} …",))
+    if found := _headed(known, words):
+        return found
     text = " ".join(words)
-    for before, after, kinds in known.around:
-        if text.startswith(before) and text.endswith(after) and len(text) > len(before) + len(after):
-            return Reading(kinds, (f"{before}…{after}",))
+    for begin, end, is_open, kinds in (*known.around.get(words[0], ()), *known.around.get("", ())):
+        follows = text.find(f"{end} ", len(begin)) >= 0 if is_open else text.endswith(end)
+        if follows and text.startswith(begin) and len(text) > len(begin) + len(end):
+            return _reading(kinds, (f"{begin}…{end}{' …' if is_open else ''}",))
+    return None
+
+
+def _headed(known: Phrases, words: list[str]) -> Reading | None:
+    """Read a noun phrase by its head: "server root cause", "causa raíz confirmada", "服务端根因"."""
+    if len(words) > _LONGEST_HEADED:
+        return None
+    function = vocabulary.words("function word")
+    for count in range(len(words) - 1, 0, -1):
+        others, tail = words[:-count], " ".join(words[-count:])
+        if (kinds := known.last.get(tail)) and not any(w in function or w.endswith("ing") for w in others):
+            return _reading(kinds, (f"… {tail}",), headed=True)
+        others, head = words[count:], " ".join(words[:count])
+        if (kinds := known.first.get(head)) and function.isdisjoint(others):
+            return _reading(kinds, (f"{head} …",), headed=True)
+    if len(words) == 1 and not words[0].isascii():
+        for tail, kinds in known.last.items():
+            if words[0].endswith(tail) and not tail.isascii() and len(words[0]) - len(tail) <= _LONGEST_STUCK:
+                return _reading(kinds, (f"… {tail}",), headed=True)
     return None
 
 
