@@ -151,6 +151,45 @@ TABLE = "| Action | Owner |\n|---|---|\n"
             [Seen("Replace the pumps.", "-", "5:1"), Seen("Test the pumps.", "-", "7:1")],
         ),
         ("[ ] Paint it\n[ ] Oil it", [Seen("[ ] Paint it", "-", "5:1"), Seen("[ ] Oil it", "-", "6:1")]),
+        # titles that are tasks, lines behind a label, children with owners of their own
+        (
+            "### Replace the pumps\n\nThey are old.\n\n### @ada Paint it\n\nAll of it.",
+            [Seen("Replace the pumps", "-", "5:5"), Seen("@ada Paint it", "@ada", "9:5")],
+        ),
+        ("### Pintar las bombas\n\nSon viejas.", []),
+        (
+            "- **Fixes:**\nPaint it today.\nOil it today.",
+            [Seen("Paint it today.", "-", "6:1"), Seen("Oil it today.", "-", "7:1")],
+        ),
+        (
+            "- Replace the pumps\n  - Ada to order them\n  - they are old",
+            [
+                Seen("Replace the pumps\nAda to order them\nthey are old", "-", "5:3"),
+                Seen("Ada to order them", "Ada", "6:5"),
+            ],
+        ),
+        ("1. **Better pumps**\n   - Replace the pumps", [Seen("Better pumps\nReplace the pumps", "-", "5:4")]),
+        ("- None\n- N/A\n- TBD", []),
+        (
+            "- Done: paint it\n- À faire : peindre",
+            [Seen("Done: paint it", "-", "5:3"), Seen("À faire : peindre", "-", "6:3")],
+        ),
+        # other languages
+        ("| Acción | Responsable |\n|---|---|\n| Pintar | Ana |", [Seen("Pintar | Ana", "Ana", "7:1")]),
+        (
+            "| Mesure | Porteur |\n|---|---|\n| Peindre | à définir |",
+            [Seen("Peindre | à définir", "<à définir>", "7:1")],
+        ),
+        ("| Ação | Responsável |\n|---|---|\n| Pintar | João |", [Seen("Pintar | João", "João", "7:1")]),
+        (
+            "| Maßnahme | Zuständig |\n|---|---|\n| Anstreichen | offen |",
+            [Seen("Anstreichen | offen", "<offen>", "7:1")],
+        ),
+        ("| 対策 | 担当者 |\n|---|---|\n| 塗装 | 田中 |", [Seen("塗装 | 田中", "田中", "7:1")]),
+        ("| 改进项 | 负责人 |\n|---|---|\n| 刷漆 | 待定 |", [Seen("刷漆 | 待定", "<待定>", "7:1")]),
+        ("- Pintar\n  - Responsable: Ana", [Seen("Pintar\nResponsable: Ana", "Ana", "5:3")]),
+        ("**Équipe réseau**\n\n- Peindre", [Seen("Peindre", "Équipe réseau", "7:3")]),
+        ("### Netzwerk-Team\n\n- Anstreichen", [Seen("Anstreichen", "Netzwerk-Team", "7:3")]),
         # HTML
         (
             "<ul>\n<li>Paint it</li>\n<li>Oil it (Ada)</li>\n</ul>",

@@ -109,6 +109,9 @@ def placeholders(text: str) -> list[str]:
         ("The pump team will alert on queue length", ["pump team"]),
         ("The database administrators should alert on queue length", ["database administrators"]),
         ("Our SRE team must alert on queue length", ["SRE team"]),
+        ("Reviewers of this change should test the alert", ["Reviewers of this change"]),
+        ("It was slow. Alice will alert on queue length", ["Alice"]),
+        ("To that end, Alice needs to alert on queue length", ["Alice"]),
         # in other languages
         ("Avisar si la cola crece (Responsable: Ana)", ["Ana"]),
         ("Avisar si la cola crece. Responsable: equipo de redes", ["equipo de redes"]),
@@ -121,6 +124,8 @@ def placeholders(text: str) -> list[str]:
         ("A equipe de redes deve avisar se a fila crescer", ["equipe de redes"]),
         ("Warnen, wenn die Schlange wächst (Verantwortlich: Jörg)", ["Jörg"]),
         ("Das Netzwerk-Team soll warnen, wenn die Schlange wächst", ["Netzwerk-Team"]),
+        ("Élodie doit alerter si la file grandit", ["Élodie"]),
+        ("Avisar si la cola crece (Ángel)", ["Ángel"]),
         ("Jörg soll warnen, wenn die Schlange wächst", ["Jörg"]),
     ],
 )

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pmlint import document
+from pmlint import document, vocabulary
 from pmlint.document.model import Postmortem
 from pmlint.profile_schema import INJECTED
 from pmlint.profiles import Profile, load
@@ -31,7 +31,13 @@ _EXAMPLE = re.compile(r"^## (Bad|Good)\n\n```markdown[^\n]*\n(.*?)^```$", re.MUL
 
 def main(arguments: list[str]) -> int:
     """Write the generated files, or check them."""
-    wanted = dict(files())
+    tables = json.dumps(build(), ensure_ascii=False, indent=0) + "\n"
+    if "--check" not in arguments and TABLES.read_text(encoding="utf-8") != tables:
+        # First of all: what follows is made by a pmlint that knows the new words.
+        TABLES.write_text(tables, encoding="utf-8", newline="\n")
+        for cached in (vocabulary.tables, vocabulary.words):
+            cached.cache_clear()
+    wanted = {TABLES: tables, **dict(files())}
     stale = [path for path, text in wanted.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
     orphans = [path for path in PAGES.glob("*.md") if path not in wanted]
     if "--check" in arguments:
@@ -48,7 +54,6 @@ def main(arguments: list[str]) -> int:
 
 def files() -> Iterator[tuple[Path, str]]:
     """Give each generated file and the text that it should have."""
-    yield TABLES, json.dumps(build(), ensure_ascii=False, indent=0) + "\n"
     profile = load("default", RULES)
     for rule in RULES:
         yield PAGES / f"{rule.name}.md", page(rule, profile)

@@ -126,7 +126,9 @@ class _Reader:
         if owner is not None:
             owners, placeholder = self.texts(owner, named(owner.prose.text), 0)
         else:
-            owners, placeholder = self.texts(told, _shown(owners_in(told.prose.text, names=self.names), told, 0), 0)
+            owners, placeholder = self.texts(
+                told, owners_in(told.prose.text, names=self.names, hidden=_hidden(told, 0)), 0
+            )
         status = self.cell(cells.get("status"))
         closed = bool(status and fold(status.text) in _CLOSED)
         return ActionItem(
@@ -215,7 +217,8 @@ class _Reader:
             tuple((a - base, b - base) for a, b in ranges if base <= a and b <= base + len(text))
             for ranges in (first.prose.strong, first.prose.emphasis)
         )
-        if found := _shown(owners_in(text, names=self.names, strong=strong, slanted=slanted), first, base):
+        hidden = _hidden(first, base)
+        if found := owners_in(text, names=self.names, strong=strong, slanted=slanted, hidden=hidden):
             return self.texts(first, found, base)
         if under is not None:
             return self.texts(under.leaf, [who._replace(source="line") for who in named(under.text)], under.start)
@@ -252,16 +255,10 @@ def _is_struck(leaf: Leaf) -> bool:
     return sum(b - a for a, b in leaf.prose.strike) * 2 > len(leaf.prose.text.strip()) > 0
 
 
-def _shown(found: list[Who], leaf: Leaf, base: int) -> list[Who]:
-    """Leave out what stands in code, in an address or in the label of a link; a linked handle stays."""
-    labels = (*leaf.prose.urls, *leaf.prose.links)
-
-    def is_hidden(who: Who) -> bool:
-        start = base + who.start
-        linked = not leaf.prose.text.startswith("@", start) and any(a <= start < b for a, b in labels)
-        return linked or any(a <= start < b for a, b in leaf.prose.code)
-
-    return [who for who in found if not is_hidden(who)]
+def _hidden(leaf: Leaf, base: int) -> tuple[tuple[int, int], ...]:
+    """Give the ranges of code, of addresses and of labels of links, a linked handle left out, counted from `base`."""
+    labels = (one for one in (*leaf.prose.urls, *leaf.prose.links) if not leaf.prose.text.startswith("@", one[0]))
+    return tuple((a - base, b - base) for a, b in (*leaf.prose.code, *labels))
 
 
 def _tiered(found: list[ActionItem], sections: tuple[Section, ...]) -> Iterator[ActionItem]:

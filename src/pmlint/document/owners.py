@@ -18,8 +18,8 @@ _LEADING = lazy(
     rf"(?P<who>{_HANDLE}(?:\s*(?:,|and|&|\+|/)\s*{_HANDLE})*)\s*(?::|[-–—]\s|\b(?:to|will|should|is|are|can|must|needs?)\b)"
 )
 _SIGN_BEFORE = lazy(rf"(?:[\[(](?P<who>[^\[\]()\n]{{1,40}})[\])]|(?P<handle>{_HANDLE}))\s+(?=\S)")
-_NAME_BEFORE = lazy(r"(?P<who>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,2})\s+[-–—]\s+\S")
-_ARROW = lazy(rf"(?:→|->|=>)\s*(?P<who>{_HANDLE}|{_MAIL}|[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){{0,2}})\s*\Z")
+_NAME_BEFORE = lazy(r"(?P<who>[A-ZÀ-ÖØ-Þ][\w.'’-]*(?:\s[A-ZÀ-ÖØ-Þ][\w.'’-]*){0,2})\s+[-–—]\s+\S")
+_ARROW = lazy(rf"(?:→|->|=>)\s*(?P<who>{_HANDLE}|{_MAIL}|[A-ZÀ-ÖØ-Þ][\w.-]*(?:\s[A-ZÀ-ÖØ-Þ][\w.-]*){{0,2}})\s*\Z")
 _MENTION = lazy(r"<(?P<who>@[\w.-]+)>")
 _PREFIX = lazy(r"(?P<who>[^:\n.!?()\[\]]{1,48}?)\s*:\s+\S")
 _LABEL = lazy(  # a label in the middle of an item; a bare "owner" needs no colon before a name
@@ -31,11 +31,11 @@ _VAGUE_LABELS = frozenset({"team", "lead", "who", "driver", "squad", "assigned",
 _LINE = lazy(r"\W*(?P<label>[^:：\n]{1,32}?)\s*[:：]\s*(?P<who>[^\n]*)")
 _BRACKET = lazy(r"[\[(](?P<who>[^\[\]()\n]{1,60})[\])](?=[\s.]*(?:[\[(][^\[\]()\n]{1,40}[\])][\s.]*)*\Z)")
 _DASH = lazy(
-    rf"\s[-–—]+\s*(?P<who>{_HANDLE}|{_MAIL}|[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){{0,2}})(?:,\s*(?:due\s|by\s)?[\w\s./-]*\d[\w\s./-]*)?\s*\Z"
+    rf"\s[-–—]+\s*(?P<who>{_HANDLE}|{_MAIL}|[A-ZÀ-ÖØ-Þ][\w.-]*(?:\s[A-ZÀ-ÖØ-Þ][\w.-]*){{0,2}})(?:,\s*(?:due\s|by\s)?[\w\s./-]*\d[\w\s./-]*)?\s*\Z"
 )
 _TRAILING = lazy(rf"(?<=\s)(?P<who>(?:{_HANDLE}|\[~[\w.]+\])(?:\s*(?:,|and|&|/)?\s*{_HANDLE})*)[\s.]*\Z")
 _SUBJECT = lazy(
-    r"(?P<who>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,2}(?:\s(?:and|&|y|et|e|und)\s[A-Z][\w.'’-]*)?)\s+"
+    r"(?P<who>[A-ZÀ-ÖØ-Þ][\w.'’-]*(?:\s[A-ZÀ-ÖØ-Þ][\w.'’-]*){0,2}(?:\s(?:and|&|y|et|e|und)\s[A-ZÀ-ÖØ-Þ][\w.'’-]*)?)\s+"
     r"(?:(?:will|should|to)\s+(?!be\b)|(?:va a|va|vai|irá|debe|deberá|doit|devra|deve|deverá|wird|soll|sollte|muss)\s+)"
     r"[^\W\d_]+\b"
 )
@@ -46,19 +46,29 @@ _FOREIGN_TEAM = lazy(  # "El equipo de redes va a …", "L'équipe réseau doit 
     r"|(?:Das|Die|Der)\s(?P<german>[\w-]*(?:[Tt]eam|[Aa]bteilung|[Bb]etrieb|[Gg]ruppe)(?:\s\w+)?)\s(?:wird|soll|sollte|muss))\s"
 )
 _TEAM_SUBJECT = lazy(
-    r"(?:\A|[:,]\s+|\band\s+)(?:The|Our|the|our)\s+(?P<who>(?:[\w&/-]+\s+){0,3}?"
+    r"(?:\A|[:,.!?]\s+|\band\s+)(?:The|Our|the|our)\s+(?P<who>(?:[\w&/-]+\s+){0,3}?"
     r"(?i:teams?|engineers?|group|squad|department|developers?|admins?|administrators?|sres?|dbas?))"
     r"\s+(?:(?:will|should|must|needs? to|is to|are to|has to|have to)\s(?!be\b)|(?!is\b|was\b|has\b)[a-z]+s\s+[a-z])"
+)
+_ROLE_SUBJECT = lazy(
+    r"(?:The\s+)?(?P<who>(?P<role>[A-Z][a-z]+)(?:\s(?:of|on|for|in)\s[\w'’ -]{1,40}?)?)\s+(?:will|should|must|needs? to)\s+(?!be\b)[a-z]"
+)
+_LATER_SUBJECT = lazy(
+    r"(?:\A|[.!?]\s+|,\s+)(?P<who>[A-ZÀ-ÖØ-Þ][^\W\d_]*)\s+(?:will|needs to|is going to)\s+(?!be\b)[a-z]+\b"
 )
 _HANDLE_SUBJECT = lazy(rf"(?<=[.!?;]\s)(?P<who>{_HANDLE})\s+(?:will|should|to)\s")
 _TO_DO = lazy(r"(?P<who>[A-Z]{1,4}|[A-Z][a-z]+)\s+to\s+[a-z]")
 _SPLIT = lazy(r"\s*(?:,|/|&|\+|;|\band\b|<br\s*/?>|\n)\s*")
-_NAMEWORD = lazy(r"[A-Z][\w'’.-]*|[A-Z]{1,4}")
+_NAMEWORD = lazy(r"[A-ZÀ-ÖØ-Þ][\w'’.-]*|[A-Z]{1,4}")
 _EXTRA = lazy(
     r"\s*[,;]\s*(?:(?:due|by|until|before|eta)\b.*|[\d/.-]+|P[0-5]|high|medium|low|critical)\s*\Z", re.IGNORECASE
 )
 _LONGEST_NAME = 6  # letters of a word that may end as abstract nouns do
-_ABSTRACT = ("tion", "sion", "ity", "ing", "ment", "ness", "ance", "ence", "ency", "ology", "ability")
+_ABSTRACT = (
+    *("tion", "tions", "sion", "ity", "ing", "ment", "ments", "ness", "ance", "ence", "ency", "ology", "ability"),
+    *("cion", "ciones", "cao", "coes", "dad", "dade", "mento", "miento", "encia", "ancia"),  # Spanish, Portuguese
+    *("ung", "ungen", "heit", "keit", "tat", "schaft"),  # German
+)
 _CHANNELS = frozenset({"@channel", "@here", "@everyone", "@all"})
 _NOBODY = frozenset({"tbd", "tba", "tbc", "unassigned", "owner tbd", "to be decided", "to be assigned"})
 _NOBODY_YET = lazy(r"\?{2,}")
@@ -69,6 +79,9 @@ _PARTICLES = frozenset({"and", "de", "van", "von", "der"})
 _PLACEHOLDERS = lazy(
     r"\W*|[\[<{(](?!~).*[\]>})]|@?(?:username|your-handle|person|your-name|owner|name)|x{2,}|\?+|tbd.*", re.IGNORECASE
 )
+
+
+Range = tuple[int, int]
 
 
 class Who(NamedTuple):
@@ -100,10 +113,14 @@ class Names(NamedTuple):
         if "*" in text or self.lexicon.column(text) or not looks_like_owner(text, people=self.people):
             return False
         parts = fold(text).split()
-        if any(len(part) > _LONGEST_NAME and part.endswith(_ABSTRACT) for part in parts):
+        if any(_is_abstract(part) for part in parts):
             return False  # "Observability", "Rate limiting": a theme
         known = words("verb") | words("pronoun") | words("product")
         return len(parts) <= 2 and not any(part in self.common or part in known for part in parts)
+
+
+def _is_abstract(word: str) -> bool:
+    return len(word) > _LONGEST_NAME and word.endswith(_ABSTRACT)
 
 
 def is_placeholder(text: str) -> bool:
@@ -125,7 +142,7 @@ def looks_like_owner(text: str, *, people: frozenset[str] = frozenset(), strict:
     if folded in people or _ALONE.match(bare):
         return True
     tokens = folded.split()
-    is_team = len(tokens) > 1 and tokens[-1] in words("team")
+    is_team = len(tokens) > 1 and (tokens[-1] in words("team") or tokens[0] in words("team first"))
     themed = not is_team and any(token in words("theme") for token in tokens)
     if not 1 <= len(tokens) <= 5 or len(bare) > 48 or themed or any(c.isdigit() for c in bare):
         return False
@@ -133,7 +150,10 @@ def looks_like_owner(text: str, *, people: frozenset[str] = frozenset(), strict:
     capital = 1 <= len(parts) <= 4 and all(_NAMEWORD.fullmatch(part) for part in parts)
     initials = all(part.isupper() and len(part) <= 3 for part in parts)
     return (
-        tokens[-1] in words("team") or " ".join(tokens[-2:]) in words("team") or (capital and (initials or not strict))
+        is_team
+        or tokens[-1] in words("team")
+        or " ".join(tokens[-2:]) in words("team")
+        or (capital and (initials or not strict))
     )
 
 
@@ -169,7 +189,12 @@ def _from(text: str, by: int, source: OwnerSource) -> list[Who]:
 
 
 def owners_in(
-    text: str, *, names: Names, strong: tuple[tuple[int, int], ...] = (), slanted: tuple[tuple[int, int], ...] = ()
+    text: str,
+    *,
+    names: Names,
+    strong: tuple[Range, ...] = (),
+    slanted: tuple[Range, ...] = (),
+    hidden: tuple[Range, ...] = (),
 ) -> list[Who]:
     """Give the owners that an item names itself: a labelled one, one in front, one at its end.
 
@@ -178,12 +203,17 @@ def owners_in(
         names: What the document tells of names.
         strong: The ranges of the text that are bold: a bold name at the end signs.
         slanted: The ranges that are in italics: they sign likewise.
+        hidden: The ranges of code, addresses and labels of links: no owner begins in them, but for a linked handle.
     """
     marked = sorted((*strong, *slanted))
-    return next((found for found in (*_ways(text, names, strong), _signed(text, names, marked)) if found), [])
+    for found in (*_ways(text, names, strong), _signed(text, names, marked)):
+        shown = [who for who in found if not any(a <= who.start < b for a, b in hidden)]
+        if shown:
+            return shown
+    return []
 
 
-def _signed(text: str, names: Names, marked: list[tuple[int, int]]) -> list[Who]:
+def _signed(text: str, names: Names, marked: list[Range]) -> list[Who]:
     """`… for the API **JP**`, `… **RK**/JT`, `… *Ada*`."""
     start = marked[-1][0] if marked else len(text)
     tail = text[start:].rstrip(" .")
@@ -201,7 +231,7 @@ def _signed(text: str, names: Names, marked: list[tuple[int, int]]) -> list[Who]
     return []
 
 
-def _ways(text: str, names: Names, strong: tuple[tuple[int, int], ...]) -> Iterator[list[Who]]:
+def _ways(text: str, names: Names, strong: tuple[Range, ...]) -> Iterator[list[Who]]:
     """The ways in which an item names an owner, the plainest first; each is tried only where its sign is there."""
     people = names.people
     if strong and strong[0][0] == 0 and len(text[: strong[0][1]].split()) > 1:
@@ -216,6 +246,12 @@ def _ways(text: str, names: Names, strong: tuple[tuple[int, int], ...]) -> Itera
     yield from _in_front(head, skip, names)
     for part in (text.partition("\n")[0], text):
         yield from _at_end(part, people)
+    yield from _subjects(head, skip, names)
+
+
+def _subjects(head: str, skip: int, names: Names) -> Iterator[list[Who]]:
+    """An owner as the subject of a sentence: `The network team will …`, `El equipo de redes debe …`, `Ada will …`."""
+    people = names.people
     if "@" in head and (later := _HANDLE_SUBJECT.search(head)):
         yield _from(later["who"], skip + later.start("who"), "subject")
     if (team := _TEAM_SUBJECT.search(head)) and not is_placeholder(team["who"]):
@@ -223,8 +259,13 @@ def _ways(text: str, names: Names, strong: tuple[tuple[int, int], ...]) -> Itera
     if (team := _FOREIGN_TEAM.search(head)) and not is_placeholder(team["romance"] or team["german"]):
         group = "romance" if team["romance"] else "german"
         yield _from(team[group], skip + team.start(group), "subject")
+    role = _ROLE_SUBJECT.match(head)
+    if role and fold(role["role"]) in words("team") and not is_placeholder(role["who"]):
+        yield _from(role["who"], skip + role.start("who"), "subject")
     if head[:1].isupper() and (subject := _SUBJECT.match(head)) and _is_subject(subject["who"], people):
         yield _from(subject["who"], skip + subject.start("who"), "subject")
+    if (later := _LATER_SUBJECT.search(head)) and names.is_name(later["who"]):
+        yield _from(later["who"], skip + later.start("who"), "subject")
 
 
 def _labelled(text: str, names: Names) -> Iterator[list[Who]]:
@@ -283,7 +324,8 @@ def _in_brackets(bracket: re.Match[str], people: frozenset[str]) -> list[Who]:
     explains = bracket.group()[0] == "(" and all(
         piece.isupper() and fold(piece) not in people and fold(piece) not in words("team") for piece in pieces
     )
-    if pieces and not explains and all(looks_like_owner(piece, people=people) for piece in pieces):
+    themed = len(pieces) > 1 and any(_is_abstract(word) for word in fold(who).split())
+    if pieces and not explains and not themed and all(looks_like_owner(piece, people=people) for piece in pieces):
         return _from(who, start, "end")
     return []
 

@@ -21,6 +21,11 @@ _TASK = lazy(
 _MARKED = lazy(r"(?:\[[ xX]\]|TODO:?|ACTION:?)\s")
 _TIMED = lazy(r"\W{0,4}\d{1,2}:\d\d(?!\d)")
 _OTHERS = frozenset({"root-cause", "impact", "timeline", "summary", "trigger"})
+_NUMBER = lazy(r"\W*\d+(?:\.\d+)*[.):]?\s+")
+_TEAM_TO_DO = lazy(r"(?:The )?[Tt]eam to [a-z]")
+_SOME = 2
+_MANY = 5  # lines of which one may be written carelessly
+_LONGEST_LABEL = 8  # words
 _JOINT = lazy(r"\s*(?:/|,|&|\band\b|\+|\()\s*")
 _ASIDE = lazy(r"\s+[-–—]\s+|\s*:")
 _ENDS = (".", "!", ";", ":", "：", "。", ")", "?")
@@ -84,11 +89,26 @@ class _Finder:
         leaves = [i for i in inside if self.leaves[i].span.start >= self.section.span.end]
         items = self.level([i for i in leaves if self.leaves[i].table is None], self.base(inside), ())
         found = sorted([*self.rows(leaves), *items], key=lambda draft: draft.span)
+        if not found and (titled := self.title(inside)):
+            return [titled]
         told = list(self.paragraphs(inside))
         if found or self.has_list(inside):
             told = [draft for draft in told if _MARKED.match(self.leaves[draft.first].prose.text)]
         group = self.group()
         return [draft if draft.group or draft.is_row else draft._replace(group=group) for draft in [*found, *told]]
+
+    def title(self, inside: range) -> Draft | None:
+        """Give the title of the section itself where it is the task: `### Test the firewall` under "Action items"."""
+        head = self.leaves[inside.start] if inside else None
+        if head is None or self.section.kinds or self.section.form != "heading" or head.block.kind != "heading":
+            return None
+        text = head.prose.text
+        number = _NUMBER.match(text)
+        begin = number.end() if number else 0
+        told = text[begin:].strip()
+        if not (told.startswith("@") or fold(told).partition(" ")[0] in words("verb")) or len(told.split()) < _SOME:
+            return None
+        return Draft(inside.start, inside.start + 1, head.prose.span(begin, len(text)), line=(begin, len(text)))
 
     def has_list(self, inside: range) -> bool:
         """Whether items stand anywhere in the section, in its subsections too: then a paragraph only comments on them."""
@@ -150,13 +170,46 @@ class _Finder:
             nested = [i for i in run if len(self.leaves[i].items) > depth + 1]
             if nested and self.is_group(run[0], nested):
                 yield from self.level(nested, depth + 1, self.label_owner(head) or group)
+            elif lines := self.lazy_lines(head):
+                yield from (Draft(run[0], run[0] + 1, head.prose.span(*at), line=at, group=group) for at in lines)
             elif self.is_task(run):
                 item = head.items[depth]
                 yield Draft(run[0], run[-1] + 1, item.content, item=item, group=group)
+                yield from self.signed_children(nested, depth + 1)
+
+    def lazy_lines(self, leaf: Leaf) -> list[tuple[int, int]]:
+        """Give the tasks that stand, without bullets, as lines behind the label that an item begins with."""
+        label, *rest = leaf.prose.text.split("\n")
+        is_label = label.rstrip().endswith((":", "：")) and len(label.split()) <= _LONGEST_LABEL
+        if not is_label or len(rest) < _SOME or not _is_list(rest):
+            return []
+        found: list[tuple[int, int]] = []
+        start = len(label) + 1
+        for line in rest:
+            begin = start + len(line) - len(line.lstrip())
+            found.append((begin, start + len(line.rstrip())))
+            start += len(line) + 1
+        return found
+
+    def signed_children(self, leaves: list[int], depth: int) -> Iterator[Draft]:
+        """Give the nested items that name who is to do them: these are tasks of their own, the others explain."""
+        for _, members in groupby(leaves, lambda i: id(self.leaves[i].items[depth])):
+            run = list(members)
+            text = self.leaves[run[0]].prose.text
+            signed = self.is_attribute(run[0]) is False and (
+                any(who.source in {"subject", "front"} for who in owners_in(text, names=self.names))
+                or _TEAM_TO_DO.match(text)
+            )
+            if signed and self.is_task(run):
+                item = self.leaves[run[0]].items[depth]
+                yield Draft(run[0], run[-1] + 1, item.content, item=item)
 
     def is_task(self, run: list[int]) -> bool:
         """Whether an item is a task: it says something, and is no entry of a timeline and no other section's text."""
         head = self.leaves[run[0]].prose.text
+        folded = fold(head)
+        if len(run) == 1 and (folded in words("answer") or folded in words("placeholder")):
+            return False
         if _TIMED.match(head) or not any(
             self.leaves[i].prose.text.strip() or self.leaves[i].block.inlines for i in run
         ):
@@ -172,6 +225,12 @@ class _Finder:
             return False
         leaf = self.leaves[head]
         text = leaf.prose.text.strip()
+        depth = len(leaf.items)
+        if leaf.items and leaf.items[-1].marker[:1].isdigit() and not text.endswith((":", "：")):
+            # "1. Bold words" over one item is a task and what it means.
+            children = {id(self.leaves[i].items[depth]) for i in nested}
+            if len(children) == 1 and len(text.split()) > 1:
+                return False
         count = max(len(text.split()), 0 if text.isascii() else len(text) // 4)  # words, also where none are spaced
         strong = sum(b - a for a, b in leaf.prose.strong) >= len(text) - 2 > 0
         label = text.endswith((":", "：")) and count <= 8
@@ -200,10 +259,12 @@ class _Finder:
         """Give paragraphs that are tasks: each line of one that is a list without bullets, or a whole one."""
         for index in inside:
             leaf = self.leaves[index]
-            if leaf.block.kind != "paragraph" or leaf.items or leaf.quoted:
+            if leaf.block.kind != "paragraph" or leaf.quoted:
                 continue
             lines = self.lines(leaf)
             texts = [leaf.prose.text[a:b] for a, b in lines]
+            if leaf.items and not (leaf.begin <= self.section.span.start < leaf.end and len(lines) > 1):
+                continue
             if len(lines) > 1 and _is_list(texts):
                 for a, b in lines:
                     if leaf.prose.text[a:b].endswith((":", "：")):
@@ -236,7 +297,8 @@ class _Finder:
 
 def _is_list(lines: list[str]) -> bool:
     """Whether the lines of a paragraph are items of a list without bullets, not wrapped prose."""
-    begins = all(line[:1].isupper() or not line[:1].isalnum() for line in lines)
+    low = sum(1 for line in lines if line[:1].isalnum() and not line[:1].isupper())
+    begins = low <= len(lines) // _MANY
     ends = [line.rstrip().endswith(_ENDS) for line in lines]
     return begins and (all(ends[:-1]) or not any(ends[:-1]))
 

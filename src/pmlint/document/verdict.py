@@ -37,6 +37,7 @@ _BLANK = lazy(
 
 
 _OF_ANY_PROJECT = frozenset({"lessons", "action-items", "timeline"})
+_TAGS = frozenset({"tags", "tag", "category", "categories", "type", "kind", "doc type", "labels"})
 _STORY = "it tells what happened and what failed"
 
 
@@ -61,6 +62,7 @@ def verdict_of(
         return Verdict("unsure", ("it is not UTF-8, but perhaps UTF-16",))
     signs = [
         *_of_title(page.title),
+        *_of_tags(page),
         *_of_sections(page.sections),
         *_of_times(page, times, timeline),
         *_of_words(page.leaves),
@@ -97,6 +99,15 @@ def _of_title(title: str) -> Iterator[_Sign]:
         yield _Sign(-2, f'the title says "{word}"')
     if word := _subject(title, "title other"):
         yield _Sign(-8, f'the title says "{word}"')
+
+
+def _of_tags(page: Page) -> Iterator[_Sign]:
+    """What the front matter says of the document's kind: `tags: [runbook]`."""
+    told = {fold(entry.value) for entry in page.front if fold(entry.key) in _TAGS}
+    if other := sorted(told & words("title other")):
+        yield _Sign(-4, f'its tags say "{other[0]}"')
+    elif report := sorted(told & (words("title report") | words("title many"))):
+        yield _Sign(2, f'its tags say "{report[0]}"')
 
 
 def _said(folded: str, heading: str) -> str:

@@ -179,6 +179,10 @@ class _Collector:
         over = [item.children[0] for item in block.children if len(item.children) > 1]
         return sum(bool(self.kinds_of(self.prose(first).text)) for first in over) > 1
 
+    def innermost(self) -> str:
+        """Give the last kind of the innermost open section that has any, else ""."""
+        return next((mark.kinds[-1] for mark in reversed(self.open) if mark.kinds), "")
+
     def themed(self, kinds: tuple[str, ...]) -> bool:
         """Whether `kinds` on a label here are but the theme of an item."""
         for mark in reversed(self.open):
@@ -271,6 +275,8 @@ class _Collector:
         kinds = self.lexicon.labels(label, item=around.depth > 0) if rest else self.kinds_of(label)
         if not kinds or (around.depth and self.themed(kinds)):
             return False
+        if rest and around.depth and set(kinds) == {"action-items"} and self.innermost() == "action-items":
+            return False  # "- To do: paint it" in a list of actions is one of them
         return not (label[-1].isdigit() or fold(label) in words("blank") or _is_value(rest))
 
     def is_bare(self, label: str, line: _Line, around: _Around, *, hashed: bool) -> bool:
@@ -338,7 +344,9 @@ class _Collector:
         """Look for rows that are labelled values, and for a header that names what the table holds."""
         width = len(table.children[0].children) if table.children else 0
         if width == 2 and not is_data(table, self.lexicon):
-            for row in table.children:
+            # "| Symptom | Evidence |" heads two columns, "| Severity | SEV1 |" is a row like the others.
+            heads = bool(self.kinds_of(self.prose(table.children[0].children[1]).text))
+            for row in table.children[heads:]:
                 self.row(row, around)
         elif width:
             header = self.prose(table.children[0].children[0])
@@ -352,7 +360,7 @@ class _Collector:
         """Note a row whose first cell names what its second cell tells."""
         text, value = (self.prose(cell) for cell in row.children[:2])
         title = _plain(text.text)
-        kinds = self.kinds_of(title) if len(title.split()) <= _LONGEST_LABEL else ()
+        kinds = self.lexicon.labels(title) if len(title.split()) <= _LONGEST_LABEL else ()
         if kinds and value.text.strip() and not _is_value(value.text) and not self.themed(kinds):
             inside = around._replace(limit=row.span.end)
             self.add(title, trimmed(text, 0, len(text.text)), "table", _IN_LIST + around.depth, inside)
