@@ -75,6 +75,7 @@ class _Reader:
     def __init__(self, page: Page, names: Names) -> None:
         self.source, self.leaves, self.names = page.source, page.leaves, names
         self.column = page.lexicon.column
+        self.links: dict[int, tuple[Inline, ...]] = {}
         self.tables: dict[Span, list[tuple[str, ...]]] = {}
 
     def item(self, draft: Draft, section: Section) -> ActionItem:
@@ -197,7 +198,7 @@ class _Reader:
         """Give the first link to a ticket, or its number; `inside` limits the look to a range of the only leaf."""
         for leaf in leaves:
             start, end = inside or (0, len(leaf.prose.text))
-            for link in _links(leaf.block.inlines):
+            for link in self.links_of(leaf):
                 here = inside is None or start <= offset_of(leaf.prose, link.span.start) < end
                 if here and _TICKET_URL.search(link.url):
                     return Text(self.source.slice(link.span), link.span)
@@ -207,6 +208,12 @@ class _Reader:
                 span = leaf.prose.span(*match.span())
                 return Text(self.source.slice(span), span)
         return None
+
+    def links_of(self, leaf: Leaf) -> tuple[Inline, ...]:
+        """Give the links of a leaf; a paragraph may hold many items, and is searched once."""
+        if id(leaf.block) not in self.links:
+            self.links[id(leaf.block)] = tuple(_links(leaf.block.inlines))
+        return self.links[id(leaf.block)]
 
     def owners(
         self, draft: Draft, text: str, base: int, under: "_Labelled | None"

@@ -24,8 +24,9 @@ _MENTION = lazy(r"<(?P<who>@[\w.-]+)>")
 _PREFIX = lazy(r"(?P<who>[^:\n.!?()\[\]]{1,48}?)\s*:\s+\S")
 _LABEL = lazy(  # a label in the middle of an item; a bare "owner" needs no colon before a name
     r"(?:(?P<mark>[(\[,;:–—\n-]\s*|[.!?]\s+|\A)|\s)(?P<label>[^\W\d_][\w'’]*(?:[ /][\w'’]+){0,3}?)"
-    r"(?:\s*[:=：]\s*|(?<=[oO]wner)\s+(?=[@A-Z]))(?P<who>\[[^\]\n]*\]|[^)\]\n;|]*)"
+    r"(?:\s*[:=：]\s*|(?<=[oO]wner)\s+(?=[@A-Z]))"
 )
+_VALUE = lazy(r"\[[^\]\n]*\]|[^)\]\n;|]*")
 _VAGUE_LABELS = frozenset({"team", "lead", "who", "driver", "squad", "assigned", "poc"})
 """Labels that are also words of a sentence: only behind a bracket, a comma or a dash."""
 _LINE = lazy(r"\W*(?P<label>[^:：\n]{1,32}?)\s*[:：]\s*(?P<who>[^\n]*)")
@@ -275,7 +276,8 @@ def _labelled(text: str, names: Names) -> Iterator[list[Who]]:
         position = label.end("label")
         told = fold(label["label"])
         if "owner" in names.lexicon.column(told) and (label["mark"] or told not in _VAGUE_LABELS):
-            yield _from(label["who"], label.start("who"), "label")
+            value = _VALUE.match(text, label.end())
+            yield _from(value.group() if value else "", label.end(), "label")
 
 
 def _in_front(head: str, skip: int, names: Names) -> Iterator[list[Who]]:

@@ -26,7 +26,11 @@ _HASHES = lazy(r"#{1,6}(?=[^#\s])")  # "##Timeline": no heading for Markdown, on
 _BULLET = lazy(r"(?:[•◦▪‣●○]|o(?=\t))\s*")  # of a word processor: no list for Markdown
 _HTML_TITLE = lazy(r"<(h[1-6]|summary)\b[^>]*>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL)
 _COMMENT = lazy(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_HTML_LABEL = lazy(r"<li\b[^>]*>\s*<(strong|b)>\s*([^<:]{2,60}?)\s*:?\s*</\1>", re.IGNORECASE)
+_HTML_LABEL = lazy(
+    r"<(?:li|p|div|td|dt)\b[^>]*>\s*(?:<(?P<tag>strong|b|em)>\s*(?P<strong>[^<:]{2,60}?)\s*:?\s*</(?P=tag)>|(?P<plain>[A-Z][^<:]{2,60}?)\s*:)",
+    re.IGNORECASE,
+)
+_HTML_LINE = lazy(r"^[ \t]*(?P<title>[^\W\d_][^<>\n:]{2,60}?)[ \t]*:?[ \t]*(?:<br\s*/?>[ \t]*)?$", re.MULTILINE)
 _TAG = lazy(r"<[^>]*>")
 _RAW_HEADING = lazy(r"^ {0,3}(#{1,6})[ \t]+([^\n]+?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _TIMED = lazy(r"\W{0,8}(?:\d{1,2}[:.]\d\d|\d{1,2}\s?[ap]\.?m\b)", re.IGNORECASE)  # an entry of a timeline
@@ -98,7 +102,7 @@ def marks_of_keys(keys: tuple[Key, ...], lexicon: Lexicon) -> tuple[Mark, ...]:
     found = []
     for key in keys:
         read = lexicon.read(key.text)
-        if lexicon.labels(key.text) or fold(key.text) in words("neutral title"):
+        if lexicon.labels(key.text):
             why = ", ".join(f'"{phrase}"' for phrase in read.phrases)
             form: Form = "front-matter"
             found.append(
@@ -214,7 +218,7 @@ class _Collector:
             elif not bold and (bold is not None or not whole.opening or LABEL.match(line)):
                 self.label(whole, around)
             start += len(line) + 1
-            ended = line.rstrip().endswith((".", "!", "?", ":"))
+            ended = not line.strip() or line.rstrip().endswith((".", "!", "?", ":"))
 
     def run_in(self, line: _Line, around: _Around) -> bool:
         """Note a bold title that a full stop parts from the text behind it: `**Cause.** A full disk …`."""
@@ -287,7 +291,9 @@ class _Collector:
             return False
         if line.sole:
             return bool(self.kinds_of(label)) and "," not in label
-        return line.ended and label[:1].isupper() and self.lexicon.is_phrase(label)
+        # A line before it that ends no sentence may be a title too: then this one must look like nothing else.
+        firm = line.ended or (len(label.split()) > 1 and label.istitle())
+        return firm and label[:1].isupper() and self.lexicon.is_phrase(label)
 
     def item(self, parent: Block, item: Block, around: _Around, *, chapter: bool) -> None:
         """Look for titles in a list item: a label over nested content, a chapter, an inline label."""
@@ -308,7 +314,7 @@ class _Collector:
         text = self.prose(first)
         line = text.text.strip()
         labelled = line.endswith((":", "：")) or _all_strong(text, 0, len(text.text)) is True
-        if "\n" in text.text or not (labelled or parent.ordered or _is_title(line)):
+        if "\n" in text.text or not (labelled or (parent.ordered and "?" not in line) or _is_title(line)):
             return False
         kinds = self.lexicon.labels(_plain(line), item=True) if not parent.ordered else self.kinds_of(_plain(line))
         if not kinds or self.themed(kinds):
@@ -336,9 +342,15 @@ class _Collector:
                 self.add(title, span, "html", _HTML_SUMMARY if tag == "summary" else 10 * int(tag[1]), around)
 
         for match in _HTML_LABEL.finditer(raw):
-            if (kinds := self.kinds_of(match[2])) and not self.themed(kinds):
-                span = Span(base + match.start(2), base + match.end(2))
-                self.add(_plain(match[2]), span, "html", _IN_LIST + around.depth, around)
+            group = "strong" if match["strong"] else "plain"
+            kinds = self.kinds_of(match[group]) if match["strong"] else self.lexicon.labels(match[group])
+            if kinds and not self.themed(kinds):
+                span = Span(base + match.start(group), base + match.end(group))
+                self.add(_plain(match[group]), span, "html", _IN_LIST + around.depth, around)
+        for match in _HTML_LINE.finditer(raw):
+            if match["title"][:1].isupper() and self.lexicon.is_phrase(match["title"]):
+                span = Span(base + match.start("title"), base + match.end("title"))
+                self.add(_plain(match["title"]), span, "html", _LINE, around)
 
     def table(self, table: Block, around: _Around) -> None:
         """Look for rows that are labelled values, and for a header that names what the table holds."""
