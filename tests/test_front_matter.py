@@ -137,3 +137,26 @@ def test_any_front_matter_is_read(front: str, fence: str) -> None:
     for entry in found:
         assert 0 <= entry.span.start <= entry.span.end <= len(source.text)
         assert 0 <= entry.key_span.start <= entry.key_span.end <= len(source.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "---\ntitle: Ferry\nimpact: 40 people waited\n---\n\n## Timeline\n\nx",
+            [("impact", ("impact",), "40 people waited"), ("Timeline", ("timeline",), "x")],
+        ),
+        (
+            "---\nresumen: no salió el ferry\nimpact: high\nstart: 2023-11-07 09:45\n---\n\n## Cronología\n\nx",
+            [("resumen", ("summary",), "no salió el ferry"), ("Cronología", ("timeline",), "x")],
+        ),
+        ("+++\nroot_cause = 'a full disk'\n+++\n", [("root_cause", ("root-cause",), "a full disk")]),
+        ("---\ntitle: Timeline of a day\ntags: [a, b]\nreason: it was wet\n---\n", []),
+    ],
+)
+def test_keys_that_open_sections(text: str, found: list[tuple[str, tuple[str, ...], str]]) -> None:
+    doc = document.read(Source(text))
+    assert [(one.title, one.kinds, one.text) for one in doc.sections] == found
+    assert [one.form for one in doc.sections[: len(found)] if doc.source.position(one.span.start).line < 5] == [
+        "front-matter" for one in doc.sections if doc.source.position(one.span.start).line < 5
+    ]

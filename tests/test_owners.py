@@ -45,6 +45,8 @@ def placeholders(text: str) -> list[str]:
         ("Alert on queue length (Owner: alice@example.com)", ["alice@example.com"]),
         ("Alert on queue length (Owner: [~alice])", ["[~alice]"]),
         ("Alert on queue length (Owner: Alice, due 2024-05-01)", ["Alice"]),
+        ("Alert on queue length (Owner: TBD, Alice)", ["Alice"]),
+        ("Alert on queue length (Owner: unknown/Bo)", ["Bo"]),
         # handles
         ("Alert on queue length @alice", ["@alice"]),
         ("Alert on queue length @alice.", ["@alice"]),
@@ -235,6 +237,11 @@ def test_items_that_name_no_owner(text: str) -> None:
         ("Alert on queue length (Owner: unassigned)", "unassigned"),
         ("Alert on queue length [Owner: TBC]", "TBC"),
         ("Alert on queue length - Owner: -", "-"),
+        ("Alert on queue length — TBD", "TBD"),
+        ("Alert on queue length -> TBD", "TBD"),
+        ("Alert on queue length (everyone)", "everyone"),
+        ("Avisar si la cola crece (por definir)", "por definir"),
+        ("Alerter si la file grandit (à définir)", "à définir"),
     ],
 )
 def test_placeholders_in_items(text: str, found: str) -> None:

@@ -149,11 +149,46 @@ FORMS = [
         [Seen("Timeline", "timeline", "html", "4:10")],
     ),
     ("# Ferry\n\n<ul><li><strong>Impact:</strong> x</li></ul>", [Seen("Impact", "impact", "html", "3:17")]),
-    # front matter
-    wrong(
-        "---\ntitle: Ferry\nimpact: 40 people waited\n---\n\n## Timeline\n\nx",
-        [Seen("impact", "impact", "front-matter", "3:1"), Seen("Timeline", "timeline", "heading", "6:4")],
-        reason="keys of the front matter open no sections",
+    # run-in titles
+    ("**Cause.** A full disk.", [Seen("Cause", "root-cause", "inline", "1:3")]),
+    ("**Cause racine.** Un disque plein.", [Seen("Cause racine", "root-cause", "inline", "1:3")]),
+    ("**It rained.** All day.", []),
+    # slips
+    ("## Timline\n\nx", [Seen("Timline", "timeline", "heading", "1:4")]),
+    ("**Root casue:** rust", []),
+    ("Línea de teimpo:\n\n- x", [Seen("Línea de teimpo", "timeline", "plain", "1:1")]),
+    # heads of noun phrases
+    ("## Horror timeline\n\nx", [Seen("Horror timeline", "timeline", "heading", "1:4")]),
+    ("## Causa raíz confirmada\n\nx", [Seen("Causa raíz confirmada", "root-cause", "heading", "1:4")]),
+    (
+        "## Mesures correctives retenues\n\nx",
+        [Seen("Mesures correctives retenues", "action-items", "heading", "1:4")],
+    ),
+    (
+        "## Wahrscheinlichste Hauptursache\n\nx",
+        [Seen("Wahrscheinlichste Hauptursache", "root-cause", "heading", "1:4")],
+    ),
+    ("## 服务端根因\n\nx", [Seen("服务端根因", "root-cause", "heading", "1:4")]),
+    ("# T\n\n## Building a timeline\n\nx", []),
+    # a word that is a title only where it stands alone
+    ("## Reason\n\nx", []),
+    ("- Problem: x\n- Plan: y", []),
+    # other forms in other languages
+    ("**Línea de tiempo**\n\n- x", [Seen("Línea de tiempo", "timeline", "bold", "1:3")]),
+    ("- **Auswirkungen:**\n  - x", [Seen("Auswirkungen", "impact", "label", "1:5")]),
+    ("**Causa raiz:** ferrugem", [Seen("Causa raiz", "root-cause", "inline", "1:3")]),
+    ("Chronologie :\n\n- x", [Seen("Chronologie", "timeline", "plain", "1:1")]),
+    (
+        "1. Impacto\n   - x\n2. Causa raíz\n   - y",
+        [Seen("Impacto", "impact", "item", "1:4"), Seen("Causa raíz", "root-cause", "item", "3:4")],
+    ),
+    ("| Campo | Valor |\n|---|---|\n| Impacto | no salió el ferry |", [Seen("Impacto", "impact", "table", "3:3")]),
+    ("<h2>Zeitlicher Ablauf</h2>", [Seen("Zeitlicher Ablauf", "timeline", "html", "1:5")]),
+    ("<p>Impact: nobody boarded</p>\n<p>Note: x</p>", [Seen("Impact", "impact", "html", "1:4")]),
+    # lists that follow each other are one list; a label opens its own item only
+    (
+        "- **Lessons:**\n  - x\n\n- **Timeline:**\n  - y",
+        [Seen("Lessons", "lessons", "label", "1:5"), Seen("Timeline", "timeline", "label", "4:5")],
     ),
 ]
 

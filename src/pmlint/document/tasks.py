@@ -248,6 +248,8 @@ class _Finder:
     def label_owner(self, leaf: Leaf) -> tuple[Owner, ...]:
         """Give the owner that a label over items names."""
         text = leaf.prose.text.rstrip(" :：")
+        if self.lexicon.kinds_of(text):
+            return ()  # the title of the section
         text = text.removeprefix("Owner: ").removeprefix("Owner:")
         pieces = [piece for piece in _JOINT.split(text) if piece]
         if not pieces or not all(self.names.is_name(piece) for piece in pieces):
@@ -270,13 +272,13 @@ class _Finder:
                     if leaf.prose.text[a:b].endswith((":", "：")):
                         continue  # it introduces the lines below it
                     yield Draft(index, index + 1, leaf.prose.span(a, b), line=(a, b))
-            elif lines and (_is_task("\n".join(texts)) or self.is_signed(leaf)):
+            elif lines and (_is_task("\n".join(texts)) or self.names_owner(leaf)):
                 a, b = lines[0][0], lines[-1][1]
                 listed = _is_instruction(leaf.prose.text[a:b])
                 yield Draft(index, index + 1, leaf.prose.span(a, b), line=(a, b), listed=listed)
 
-    def is_signed(self, leaf: Leaf) -> bool:
-        """Whether a paragraph ends with a bold name."""
+    def names_owner(self, leaf: Leaf) -> bool:
+        """Whether a paragraph names who is to do it."""
         return bool(owners_in(leaf.prose.text, names=self.names, strong=leaf.prose.strong))
 
     def lines(self, leaf: Leaf) -> list[tuple[int, int]]:

@@ -124,6 +124,7 @@ class _Collector:
     def visit(self, blocks: tuple[Block, ...], around: _Around) -> None:
         """Look for titles in `blocks`."""
         for index, block in enumerate(blocks):
+            self.close(block.span.start)
             match block.kind:
                 case "heading":
                     self.heading(block, around)
@@ -134,12 +135,17 @@ class _Collector:
                 case "list":
                     chapters = block.ordered and self.are_chapters(block)
                     for item in block.children:
+                        self.close(item.span.start)
                         self.item(block, item, around, chapter=chapters)
                 case "table":
                     self.table(block, around)
                 case _:
                     quoted = around.quoted or (block.kind == "quote" and not block.marker)
                     self.visit(block.children, around._replace(limit=block.span.end, quoted=quoted))
+
+    def close(self, at: int) -> None:
+        """Forget the titles whose containers end before a place."""
+        self.open = [mark for mark in self.open if mark.limit > at]
 
     def prose(self, block: Block) -> Prose:
         """Give the visible text of a heading, a paragraph or a cell; each is made up once, with the leaves."""
@@ -160,9 +166,9 @@ class _Collector:
 
         Under action items, "Process" or "Investigation" groups more of them.
         """
-        read = self.lexicon.read(title)
-        if (not read.kinds or read.headed) and (slip := self.lexicon.read_slip(title)).kinds:
-            return slip.kinds, f'nearly "{slip.phrases[0]}"', slip.phrases[0]
+        read = self.lexicon.read_spelt(title)
+        if read.misspelt:
+            return read.kinds, f'nearly "{read.phrases[0]}"', read.phrases[0]
         kinds, why = read.kinds, ", ".join(f'"{phrase}"' for phrase in read.phrases)
         around = next(
             (mark for mark in reversed(self.open) if mark.kinds and mark.depth < depth and mark.limit > begin), None
@@ -236,7 +242,8 @@ class _Collector:
     def bold(self, line: _Line, around: _Around) -> None:
         """Note a line that is only bold; one that names nothing known is a title only if it stands alone."""
         title = _plain(line.words)
-        kinds = self.kinds_of(title) if fold(title) not in words("blank") else ()
+        # "**TODO**" stands for what is still to be written, "**To do**" over a list is a title.
+        kinds = self.kinds_of(title) if fold(title) not in words("blank") or " " in title else ()
         known = bool(kinds) and not (around.depth and self.themed(kinds))
         if len(title) > _LONGEST_TITLE or not (known or (not kinds and line.sole and not around.depth)):
             return
@@ -259,7 +266,7 @@ class _Collector:
         words_of_line = line.text.text[start : line.end]
         match = LABEL.match(words_of_line.strip())
         label = match["label"].strip() if match else words_of_line.strip()
-        if not label or len(label) > _LONGEST_TITLE or len(label.split()) > _LONGEST_LABEL or _TIMED.search(label):
+        if not label or len(label) > _LONGEST_TITLE or self.is_long(label) or _TIMED.search(label):
             return
         if not (
             self.is_label(label, match["rest"], around)
@@ -274,14 +281,19 @@ class _Collector:
         depth = _IN_LIST + 1 + around.depth if around.depth else _LINE
         self.add(label, trimmed(line.text, begin, begin + len(label)), form, depth, around)
 
+    def is_long(self, label: str) -> bool:
+        """Whether a label has too many words for one, and is not as a whole a phrase that is known."""
+        return len(label.split()) > _LONGEST_LABEL and not self.lexicon.is_phrase(label)
+
     def is_label(self, label: str, rest: str, around: _Around) -> bool:
         """Whether a label with a colon opens a section: its value must be more than a date, a time or a length."""
-        kinds = self.lexicon.labels(label, item=around.depth > 0) if rest else self.kinds_of(label)
+        kinds = self.lexicon.labels(label, item=around.depth > 0) if rest else self.lexicon.read_spelt(label).kinds
         if not kinds or (around.depth and self.themed(kinds)):
             return False
         if rest and around.depth and set(kinds) == {"action-items"} and self.innermost() == "action-items":
             return False  # "- To do: paint it" in a list of actions is one of them
-        return not (label[-1].isdigit() or fold(label) in words("blank") or _is_value(rest))
+        blank = bool(rest) and fold(label) in words("blank")  # "TODO: say more"; "To do:" over a list is a title
+        return not (label[-1].isdigit() or blank or _is_value(rest))
 
     def is_bare(self, label: str, line: _Line, around: _Around, *, hashed: bool) -> bool:
         """Whether a line without a colon is a title: alone, or as a whole a known title where no sentence runs on."""
@@ -290,7 +302,7 @@ class _Collector:
         if around.depth or not _is_title(label) or fold(label) in words("blank"):
             return False
         if line.sole:
-            return bool(self.kinds_of(label)) and "," not in label
+            return bool(self.lexicon.read_spelt(label).kinds) and "," not in label
         # A line before it that ends no sentence may be a title too: then this one must look like nothing else.
         firm = line.ended or (len(label.split()) > 1 and label.istitle())
         return firm and label[:1].isupper() and self.lexicon.is_phrase(label)
@@ -316,7 +328,10 @@ class _Collector:
         labelled = line.endswith((":", "：")) or _all_strong(text, 0, len(text.text)) is True
         if "\n" in text.text or not (labelled or (parent.ordered and "?" not in line) or _is_title(line)):
             return False
-        kinds = self.lexicon.labels(_plain(line), item=True) if not parent.ordered else self.kinds_of(_plain(line))
+        title = _plain(line)
+        kinds = self.kinds_of(title) if parent.ordered else self.lexicon.labels(title, item=True)
+        if labelled and not kinds:
+            kinds = self.lexicon.read_slip(title).kinds
         if not kinds or self.themed(kinds):
             return False
         inside = around._replace(limit=item.span.end)

@@ -59,7 +59,7 @@ def build() -> Tables:
 
 def add(tables: Tables, entry: str, kinds: str) -> None:
     """Add an entry as it is written in a data file of titles, signs included, to the tables of titles."""
-    parts = [part if part in _SIGNS else fold(part) for part in entry.replace("~", " ~ ").split()]
+    parts = [part if part in _SIGNS else fold(part) for part in entry.replace("~", " ~ ").replace("+", " + ").split()]
     folded = " ".join(part for part in parts if part)
     before, tilde, after = (part.strip() for part in folded.partition("~"))
     phrase = folded.strip("+= ")

@@ -33,8 +33,8 @@ class Phrases(NamedTuple):
         leading: Kinds by the folded beginning of phrases that let any words follow.
         around: Phrases that let any words stand before their end, or in their middle, by their first word: how a title
             begins, how it goes on, whether any words may follow, and the kinds.
-        last: Kinds by folded phrases that let a few more words of the same noun phrase stand before them: "+ timeline".
-        first: The same with the words behind them: "causa raíz +".
+        head_last: Kinds by folded phrases that let a few more words of the same noun phrase stand before them: "+ timeline".
+        head_first: The same with the words behind them: "causa raíz +".
         alone: Whole phrases that are titles only where nothing else stands on their line: "Reason" over a paragraph is
             one, "Reason: …" in a list is not.
         modifiers: Words that may stand before a phrase.
@@ -45,8 +45,8 @@ class Phrases(NamedTuple):
     whole: Mapping[str, str]
     leading: Mapping[str, str]
     around: Mapping[str, Sequence[tuple[str, str, bool, str]]]
-    last: Mapping[str, str]
-    first: Mapping[str, str]
+    head_last: Mapping[str, str]
+    head_first: Mapping[str, str]
     alone: frozenset[str]
     modifiers: frozenset[str]
     stuck: tuple[str, ...]
@@ -108,8 +108,8 @@ class Lexicon:
             whole=found["whole"],
             leading=found["leading"],
             around=found["around"],
-            last=found["last"],
-            first=found["first"],
+            head_last=found["last"],
+            head_first=found["first"],
             alone=frozenset(found["alone"]),
             modifiers=frozenset(found["modifiers"]),
             stuck=tuple(found["stuck"]),
@@ -162,21 +162,26 @@ class Lexicon:
         read = self.read(label)
         return () if self.phrases.alone.issuperset(read.phrases) or (item and read.headed) else read.kinds
 
+    def read_spelt(self, title: str) -> Reading:
+        """Find out what `title` says, as it is spelt or but for one slip."""
+        read = self.read(title)
+        if (not read.kinds or read.headed) and (slip := self.read_slip(title)).kinds:
+            return slip
+        return read
+
     def read(self, title: str) -> Reading:
         """Find out what `title` says, as it is spelt."""
-        plain = _NUMBERING.sub("", _SHORTCODE.sub(" ", title)).strip().rstrip(":：").strip()
-        bare = _PARENTHESIS.sub(" ", plain).strip() or plain
-        # "5 whys" is a title whose number is no numbering.
-        numbered = _PARENTHESIS.sub(" ", title).strip().rstrip(":：")
-        for text in dict.fromkeys((bare, plain, numbered, title.strip().rstrip(":："))):
+        fallback = _NOTHING
+        for text in _plain(title):
             if found := self._whole_title(text):
-                return found
-        return _NOTHING
+                if not self.phrases.alone.issuperset(found.phrases):
+                    return found
+                fallback = fallback if fallback.kinds else found  # "5 whys" says more than "whys"
+        return fallback
 
     def read_slip(self, title: str) -> Reading:
         """Find out what an unknown `title` says but for one slip: a letter wrong, missing, doubled or transposed."""
-        text = _PARENTHESIS.sub(" ", _NUMBERING.sub("", _SHORTCODE.sub(" ", title)))
-        folded = fold(text)
+        folded = fold(_plain(title)[0])
         if not 0 < len(folded) <= _LONGEST_SLIP or not folded[0].isalpha() or folded in vocabulary.words("no slip"):
             return _NOTHING
         told = folded.split()
@@ -198,7 +203,7 @@ class Lexicon:
 
     def is_phrase(self, title: str) -> bool:
         """Whether `title` as a whole is a known title, or joins known titles, with nothing else in it."""
-        text = _PARENTHESIS.sub(" ", _NUMBERING.sub("", title)).strip().rstrip(":：")
+        text = _plain(title)[0]
         return bool(self._phrase(fold(text), exact=True) or self._joined(text, every=True))
 
     def _whole_title(self, text: str) -> Reading | None:
@@ -251,6 +256,16 @@ class Lexicon:
                 return None
 
 
+def _plain(title: str) -> tuple[str, ...]:
+    """Give a title without its decoration, the plainest reading first: numbering and parentheses may be part of it."""
+    bare = _SHORTCODE.sub(" ", title).strip()
+    unnumbered = _NUMBERING.sub("", bare).strip().rstrip(":：").strip()
+    plain = _PARENTHESIS.sub(" ", unnumbered).strip() or unnumbered
+    # "5 whys" is a title whose number is no numbering.
+    numbered = _PARENTHESIS.sub(" ", bare).strip().rstrip(":：")
+    return tuple(dict.fromkeys((plain, unnumbered, numbered, bare.rstrip(":："))))
+
+
 STANDARD = Lexicon()
 """What pmlint knows by itself."""
 
@@ -289,13 +304,13 @@ def _headed(known: Phrases, words: list[str]) -> Reading | None:
     function = vocabulary.words("function word")
     for count in range(len(words) - 1, 0, -1):
         others, tail = words[:-count], " ".join(words[-count:])
-        if (kinds := known.last.get(tail)) and not any(w in function or w.endswith("ing") for w in others):
+        if (kinds := known.head_last.get(tail)) and not any(w in function or w.endswith("ing") for w in others):
             return _reading(kinds, (f"… {tail}",), headed=True)
         others, head = words[count:], " ".join(words[:count])
-        if (kinds := known.first.get(head)) and function.isdisjoint(others):
+        if (kinds := known.head_first.get(head)) and function.isdisjoint(others):
             return _reading(kinds, (f"{head} …",), headed=True)
     if len(words) == 1 and not words[0].isascii():
-        for tail, kinds in known.last.items():
+        for tail, kinds in known.head_last.items():
             if words[0].endswith(tail) and not tail.isascii() and len(words[0]) - len(tail) <= _LONGEST_STUCK:
                 return _reading(kinds, (f"… {tail}",), headed=True)
     return None

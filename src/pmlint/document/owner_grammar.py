@@ -1,0 +1,114 @@
+"""The patterns of the owner grammar, each with what it fits and what it does not.
+
+A pattern only says where a name may stand. Whether the text there is one is decided in `pmlint.document.owners`.
+"""
+
+import re
+
+from pmlint.patterns import lazy
+
+HANDLE = r"@[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?(?:/[A-Za-z0-9._-]+)?"
+MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+HANDLES = lazy(rf"{HANDLE}|\[~[\w.]+\]")
+"""Handles, wherever they stand: "@ada", "@harbour/pumps", "[~ada]" of Jira."""
+
+DUE = lazy(r"\s*[,;(–—-]\s*(?:due\b|by\b|deadline\b|eta\b|\d{4}-\d\d|\d{1,2}[./]\d)", re.IGNORECASE)
+"""Where an owner's place goes on with a day: "Ada| (due Friday)", "Ada|, by 2024-05-01"."""
+
+ALONE = lazy(rf"(?:{HANDLE}|\[~[\w.]+\]|{MAIL})\Z")
+"""A text that is but a handle or an address, and so an owner wherever it stands."""
+
+LEADING = lazy(
+    rf"(?P<who>{HANDLE}(?:\s*(?:,|and|&|\+|/)\s*{HANDLE})*)\s*(?::|[-–—]\s|\b(?:to|will|should|is|are|can|must|needs?)\b)"
+)
+"""Handles before what they do: "@ada to paint it", "@ada and @bo: paint it"; not "@ada paint it"."""
+
+SIGN_BEFORE = lazy(rf"(?:[\[(](?P<who>[^\[\]()\n]{{1,40}})[\])]|(?P<handle>{HANDLE}))\s+(?=\S)")
+"""A name in brackets, or a handle, before the task: "[Ada] paint it", "(Ada) paint it", "@ada paint it"."""
+
+NAME_BEFORE = lazy(r"(?P<who>[A-ZÀ-ÖØ-Þ][\w.'’-]*(?:\s[A-ZÀ-ÖØ-Þ][\w.'’-]*){0,2})\s+[-–—]\s+\S")
+"""A name and a dash before the task: "Ada Okoro – paint it"; not "Pre-paint it"."""
+
+ARROW = lazy(rf"(?:→|->|=>)\s*(?P<who>{HANDLE}|{MAIL}|[A-ZÀ-ÖØ-Þ][\w.-]*(?:\s[A-ZÀ-ÖØ-Þ][\w.-]*){{0,2}})\s*\Z")
+"""An arrow at the end: "paint it → Ada", "paint it -> @ada"."""
+
+MENTION = lazy(r"<(?P<who>@[\w.-]+)>")
+"""A handle as Slack pastes it: "paint it <@ada>"."""
+
+PREFIX = lazy(r"(?P<who>[^:\n.!?()\[\]]{1,48}?)\s*:\s+\S")
+"""Anything short before a colon: "Ada: paint it"; whether it is a name is asked of `Names`."""
+
+LABEL = lazy(
+    r"(?:(?P<mark>[(\[,;:–—\n-]\s*|[.!?]\s+|\A)|\s)(?P<label>[^\W\d_][\w'’]*(?:[ /][\w'’]+){0,3}?)"
+    r"(?:\s*[:=：]\s*|(?<=[oO]wner)\s+(?=[@A-Z]))"
+)
+"""A label in the middle of an item: "(Owner: Ada)", ". Responsable : Ana"; a bare "owner" needs no colon before a name."""
+
+VALUE = lazy(r"\[[^\]\n]*\]|[^)\]\n;|]*")
+"""What stands behind such a label, up to the end of its bracket or line."""
+
+VAGUE_LABELS = frozenset({"team", "lead", "who", "driver", "squad", "assigned", "poc"})
+"""Labels that are also words of a sentence: only behind a bracket, a comma or a dash."""
+
+LINE = lazy(r"\W*(?P<label>[^:：\n]{1,32}?)\s*[:：]\s*(?P<who>[^\n]*)")
+"""A line that is a label and its value: "Owner: Ada", "**Due:** Friday"."""
+
+BRACKET = lazy(r"[\[(](?P<who>[^\[\]()\n]{1,60})[\])](?=[\s.]*(?:[\[(][^\[\]()\n]{1,40}[\])][\s.]*)*\Z)")
+"""Brackets at the end, others behind them: "paint it (Ada)", "paint it [Ada] (done)"; not "paint (all of) it"."""
+
+DASH = lazy(
+    rf"\s[-–—]+\s*(?P<who>{HANDLE}|{MAIL}|[A-ZÀ-ÖØ-Þ][\w.-]*(?:\s[A-ZÀ-ÖØ-Þ][\w.-]*){{0,2}})(?:,\s*(?:due\s|by\s)?[\w\s./-]*\d[\w\s./-]*)?\s*\Z"
+)
+"""A dash and a name at the end: "paint it — Ada Okoro, 2024-05-01"; not "re-paint it"."""
+
+TRAILING = lazy(rf"(?<=\s)(?P<who>(?:{HANDLE}|\[~[\w.]+\])(?:\s*(?:,|and|&|/)?\s*{HANDLE})*)[\s.]*\Z")
+"""Handles at the end: "paint it @ada, @bo"."""
+
+SUBJECT = lazy(
+    r"(?P<who>[A-ZÀ-ÖØ-Þ][\w.'’-]*(?:\s[A-ZÀ-ÖØ-Þ][\w.'’-]*){0,2}(?:\s(?:and|&|y|et|e|und)\s[A-ZÀ-ÖØ-Þ][\w.'’-]*)?)\s+"
+    r"(?:(?:will|should|to)\s+(?!be\b)|(?:va a|va|vai|irá|debe|deberá|doit|devra|deve|deverá|wird|soll|sollte|muss)\s+)"
+    r"[^\W\d_]+\b"
+)
+"""A name as the first word, and what it will do: "Ada will paint it", "Ana debe pintar"; not "It will be painted"."""
+
+FOREIGN_TEAM = lazy(
+    r"(?:\A|[.:,;]\s+)(?:(?:El|La|O|A|L['’])\s?(?P<romance>(?i:equipo|équipe|equipe|time)"
+    r"(?:\s(?:de\s(?:la\s|los\s)?|del\s|da\s|do\s|d['’])?[\w-]+){0,3}?)\s"
+    r"(?:va|vai|irá|debe|deberá|doit|devra|deve|deverá|tiene que|se encargará)"
+    r"|(?:Das|Die|Der)\s(?P<german>[\w-]*(?:[Tt]eam|[Aa]bteilung|[Bb]etrieb|[Gg]ruppe)(?:\s\w+)?)\s(?:wird|soll|sollte|muss))\s"
+)
+"""The same of teams: "El equipo de redes va a …", "L'équipe réseau doit …", "Das Netzwerk-Team soll …"."""
+
+TEAM_SUBJECT = lazy(
+    r"(?:\A|[:,.!?]\s+|\band\s+)(?:The|Our|the|our)\s+(?P<who>(?:[\w&/-]+\s+){0,3}?"
+    r"(?i:teams?|engineers?|group|squad|department|developers?|admins?|administrators?|sres?|dbas?))"
+    r"\s+(?:(?:will|should|must|needs? to|is to|are to|has to|have to)\s(?!be\b)|(?!is\b|was\b|has\b)[a-z]+s\s+[a-z])"
+)
+"""A team as a subject, at the beginning of any sentence: "The pump team will …", "…: our DBAs own …"."""
+
+ROLE_SUBJECT = lazy(
+    r"(?:The\s+)?(?P<who>(?P<role>[A-Z][a-z]+)(?:\s(?:of|on|for|in)\s[\w'’ -]{1,40}?)?)\s+(?:will|should|must|needs? to)\s+(?!be\b)[a-z]"
+)
+"""A role with what it belongs to: "Reviewers of this change should …"; the role must be a known word."""
+
+LATER_SUBJECT = lazy(
+    r"(?:\A|[.!?]\s+|,\s+)(?P<who>[A-ZÀ-ÖØ-Þ][^\W\d_]*)\s+(?:will|needs to|is going to)\s+(?!be\b)[a-z]+\b"
+)
+"""A name as the subject of a later sentence or clause: "To that end, Ada will …"."""
+
+HANDLE_SUBJECT = lazy(rf"(?<=[.!?;]\s)(?P<who>{HANDLE})\s+(?:will|should|to)\s")
+"""A handle as the subject of a later sentence: "It leaks. @ada will …"."""
+
+TO_DO = lazy(r"(?P<who>[A-Z]{1,4}|[A-Z][a-z]+)\s+to\s+[a-z]")
+"""A name and its task inside brackets: "[RK to write it]"."""
+
+SPLIT = lazy(r"\s*(?:,|/|&|\+|;|\band\b|<br\s*/?>|\n)\s*")
+"""What parts several owners: "Ada, Bo", "Ada/Bo", "Ada & Bo"."""
+
+NAMEWORD = lazy(r"[A-ZÀ-ÖØ-Þ][\w'’.-]*|[A-Z]{1,4}")
+"""A word of a name: "Ada", "Élodie", "O'Neil", "RK"."""
+
+EXTRA = lazy(
+    r"\s*[,;]\s*(?:(?:due|by|until|before|eta)\b.*|[\d/.-]+|P[0-5]|high|medium|low|critical)\s*\Z", re.IGNORECASE
+)
+"""What may stand behind a name in brackets: "(Ada, due Friday)", "(Ada; high)"."""
