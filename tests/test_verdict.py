@@ -439,6 +439,174 @@ CHANGELOG = """\
 """
 
 
+PLANTILLA = """\
+# Plantilla de postmortem
+
+**Fecha:** AAAA-MM-DD
+**Autores:** [nombres]
+**Estado:** Borrador / Revisado
+
+## Resumen
+
+[Qué ocurrió y a quién afectó]
+
+## Impacto
+
+- Usuarios afectados:
+- Duración:
+
+## Cronología
+
+| Hora | Suceso |
+|---|---|
+| HH:MM | [suceso] |
+
+## Acciones correctivas
+
+| Acción | Responsable |
+|---|---|
+| [acción] | [nombre] |
+"""
+
+FORMULAR = """\
+# Vorfallbericht
+
+- Dienst:
+- Schwere:
+- Beginn:
+- Ende:
+
+## Zusammenfassung
+
+- Was ist passiert:
+
+## Auswirkungen
+
+- Betroffene Nutzer:
+- Dauer:
+
+## Ursache
+
+- Ursache:
+"""
+
+SPRINT = """\
+# Sprint 12 retrospective
+
+**Date:** 2024-03-19
+
+## What went well
+
+- The new release was planned and shipped on time
+- The backlog is shorter, and stories were estimated
+
+## What went wrong
+
+- Two features were moved to the next sprint
+- The demo failed once
+
+## Action items
+
+- [ ] Groom the backlog (Ada)
+- [ ] Move the stand-up
+"""
+
+GAME = """\
+# Harbour Rush: a postmortem
+
+We made this game in two weeks for the spring jam. It came second, and players liked the music.
+
+## What went well
+
+The art was finished early. The first level was designed on paper before we coded it, and the players who tested it
+found every secret.
+
+## What went wrong
+
+The last level was dropped two days before the deadline. The game crashed when a player paused it.
+
+## What we learned
+
+Design less, test more.
+"""
+
+EXERCISE = """\
+# 0x19. Postmortem
+
+Using an outage that you have faced, write a postmortem.
+
+Requirements:
+
+- Issue summary must contain: duration of the outage with start and end times, what was the impact, what was the root cause
+- Timeline must contain: when was the issue detected, how was the issue detected, actions taken
+- Root cause and resolution must contain: what was causing the issue, how the issue was fixed
+- Corrective and preventative measures must contain: a list of tasks to address the issue
+
+It is your responsibility to request a review from a peer before the deadline.
+"""
+
+ONCE_FAILED = """\
+# Minutes of the operations meeting
+
+**Date:** 2024-03-19, 14:00
+
+## Agenda
+
+1. The outage of last Tuesday
+2. Rota
+
+## The outage of last Tuesday
+
+The tills failed at 09:45 and were restored at 11:30. A disk had filled up and nobody was alerted.
+
+## Action items
+
+- [ ] Ada writes the postmortem
+"""
+
+INCIDENT_LOG = """\
+# Incidents
+
+What failed, newest first.
+
+## 2024-03-19: tills down
+
+**Impact.** No ticket was sold from 09:45 to 11:30 UTC.
+
+**Cause.** A full disk.
+
+**Fixed.** Old receipts were deleted.
+
+## 2024-02-02: gates stuck
+
+**Impact.** Nobody boarded for an hour.
+
+**Cause.** Rust.
+
+**Fixed.** The gates were oiled.
+"""
+
+KURZ = """\
+# Kassenausfall am 19. März 2024
+
+Die Kassen fielen von 09:45 bis 11:30 Uhr aus. Ursache war eine volle Festplatte.
+
+## Zeitlicher Ablauf
+
+- 09:45 Die erste Kasse meldet einen Fehler
+- 11:30 Alte Belege sind gelöscht, alle Kassen laufen
+"""
+
+POOR = """\
+# Outage of the tills
+
+**Root cause:** a full disk.
+
+- 2024-03-19 09:45 UTC the tills failed
+- 2024-03-19 11:30 UTC the tills worked again
+"""
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -451,6 +619,7 @@ CHANGELOG = """\
         pytest.param(FULL.replace("# Postmortem: tickets could not be sold\n", ""), id="no title"),
         pytest.param(FULL.replace("## ", "#### "), id="deep"),
         pytest.param(LINKED, id="timeline of links"),
+        pytest.param(INCIDENT_LOG, id="log of several incidents"),
     ],
 )
 def test_postmortems(text: str) -> None:
@@ -473,6 +642,13 @@ def test_postmortems(text: str) -> None:
         pytest.param(GUIDE, id="guide"),
         pytest.param(DECISION, id="decision record"),
         pytest.param(CHANGELOG, id="changelog"),
+        pytest.param(PLANTILLA, id="template in Spanish"),
+        pytest.param(FORMULAR, id="form in German"),
+        pytest.param(SPRINT, id="sprint"),
+        pytest.param(GAME, id="game"),
+        pytest.param(EXERCISE, id="exercise"),
+        pytest.param(ONCE_FAILED, id="meeting about an outage"),
+        pytest.param("---\ntags: [runbook]\n---\n\n" + RUNBOOK, id="runbook with tags"),
         pytest.param("", id="empty"),
         pytest.param("# Postmortem\n", id="title alone"),
         pytest.param("https://example.com/blog/postmortem\n", id="link"),
@@ -484,6 +660,12 @@ def test_postmortems(text: str) -> None:
 def test_what_is_no_postmortem(text: str) -> None:
     found = verdict(text)
     assert found.answer == "no", found.evidence
+
+
+@pytest.mark.parametrize("text", [KURZ, POOR])
+def test_a_short_or_a_bad_postmortem_does_not_escape(text: str) -> None:
+    found = verdict(text)
+    assert found.answer in {"yes", "unsure"}, found.evidence
 
 
 @pytest.mark.parametrize("text", [FULL, NARRATIVE, PLAIN, TABLED, TEMPLATE, README, RUNBOOK, MEETING])

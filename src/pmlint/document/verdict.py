@@ -97,6 +97,8 @@ def _of_title(title: str) -> Iterator[_Sign]:
         yield _Sign(1, f'the title says "{word}"')
     if word := _said(folded, "title many"):
         yield _Sign(-2, f'the title says "{word}"')
+    if word := _said(folded, "title project"):
+        yield _Sign(-4, f'the title says "{word}"')
     if word := _subject(title, "title other"):
         yield _Sign(-8, f'the title says "{word}"')
 
