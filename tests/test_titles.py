@@ -50,13 +50,41 @@ def _titles() -> list[tuple[str, tuple[str, ...]]]:
         phrase, _, kinds = line.partition("=")
         joined[phrase.strip()] = tuple(kind.strip() for kind in kinds.split(","))
     merged = {**dict(entries), **joined}
-    return [(entry.replace("~", "quaint ferry"), kinds) for entry, kinds in merged.items()]
+    return [
+        (entry.replace("~", "quaint ferry").replace("+", "quaint").removeprefix("= "), kinds)
+        for entry, kinds in merged.items()
+    ]
 
 
 @pytest.mark.parametrize(("title", "kinds"), _titles())
 def test_every_phrase_is_reached_however_it_is_decorated(title: str, kinds: tuple[str, ...]) -> None:
     for decorated in (title, f"2. {title.title()}:", f"📌 {title.upper()}", f":pin: {title}", f"{title} (UTC)"):
         assert STANDARD.kinds_of(decorated) == kinds, decorated
+
+
+def test_a_head_explains_a_noun_phrase_and_no_sentence() -> None:
+    for title in (
+        "Horror timeline",
+        "The second server root cause",
+        "Causa raíz confirmada",
+        "Medidas correctivas propuestas",
+    ):
+        assert STANDARD.read(title).headed, title
+    for title in ("Writing the timeline", "Half of the timeline", "We saw a timeline and left for the day with it"):
+        assert not STANDARD.kinds_of(title), title
+
+
+def test_words_that_are_titles_only_alone() -> None:
+    assert STANDARD.kinds_of("Motivo") == ("root-cause",)
+    assert STANDARD.labels("Motivo") == ()
+    assert STANDARD.labels("Causa") == ("root-cause",)
+    assert STANDARD.labels("5 whys") == ("root-cause",)
+    assert STANDARD.labels("Server improvements") == ("action-items",)
+    assert STANDARD.labels("Server improvements", item=True) == ()
+
+
+def test_german_without_umlauts() -> None:
+    assert STANDARD.kinds_of("Loesung") == STANDARD.kinds_of("Lösung") == ("resolution",)
 
 
 def test_phrases_that_let_words_follow_are_no_whole_phrases_unless_said() -> None:
