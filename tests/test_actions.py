@@ -174,6 +174,7 @@ TABLE = "| Action | Owner |\n|---|---|\n"
             "- Done: paint it\n- À faire : peindre",
             [Seen("Done: paint it", "-", "5:3"), Seen("À faire : peindre", "-", "6:3")],
         ),
+        ("What we do next:\nPaint it\nOil it", [Seen("Paint it", "-", "6:1"), Seen("Oil it", "-", "7:1")]),
         # other languages
         ("| Acción | Responsable |\n|---|---|\n| Pintar | Ana |", [Seen("Pintar | Ana", "Ana", "7:1")]),
         (
@@ -257,6 +258,9 @@ def test_people_of_the_document_are_known() -> None:
         ("We painted it", True),
         ("Paint has been ordered", True),
         ("Paint it", False),
+        ("Immediate action was taken to stop the pumps", True),
+        ("The old pumps were replaced", True),
+        ("The pumps should be checked after they were replaced", False),
         ("Get it done by May", False),
         ("Need to paint it", False),
         ("Embed it", False),
@@ -492,3 +496,39 @@ def test_a_table_inside_an_item() -> None:
     doc = document("## Action items\n\n- | Pump |\n  |---|\n  | 7 |\n\n  Replace it\n")
     starts = [one.span.start for one in doc.action_items]
     assert starts == sorted(starts)
+
+
+@pytest.mark.parametrize(
+    ("title", "done"),
+    [
+        ("Medidas correctivas implementadas", True),
+        ("Actions correctives réalisées", True),
+        ("Ações corretivas concluídas", True),
+        ("Umgesetzte Maßnahmen", True),
+        ("Corrective actions to be completed by May", False),
+        ("Próximos pasos", False),
+    ],
+)
+def test_titles_that_say_done(title: str, done: bool) -> None:  # noqa: FBT001 - a case
+    (found,) = document(f"# Ferry\n\n## {title}\n\n- Pumps\n").action_items
+    assert found.done is done
+
+
+@pytest.mark.parametrize(
+    ("titles", "tiers"),
+    [
+        (("Possible improvements", "Actions"), ["improvement", "task"]),
+        (("Mejoras", "Tareas"), ["improvement", "task"]),
+        (("Improvements", "Prevention"), ["task", "task"]),
+        (("Actions", "Action items"), ["task", "task"]),
+    ],
+)
+def test_broad_improvements_stand_apart_where_there_are_tasks(titles: tuple[str, str], tiers: list[str]) -> None:
+    doc = document("# Ferry\n\n" + "\n\n".join(f"## {title}\n\n- Pumps" for title in titles))
+    assert [one.tier for one in doc.action_items] == tiers
+
+
+@pytest.mark.parametrize("ticket", ["new ticket", "to be created", "TBD", "por crear", "EIP-6110"])
+def test_no_ticket_yet(ticket: str) -> None:
+    (found,) = document(f"# F\n\n## Actions\n\n| Action | Ticket |\n|---|---|\n| Paint it | {ticket} |\n").action_items
+    assert (found.ticket and found.ticket.text) == ("EIP-6110" if ticket == "EIP-6110" else None)

@@ -153,6 +153,8 @@ FORMS = [
     ("**Cause.** A full disk.", [Seen("Cause", "root-cause", "inline", "1:3")]),
     ("**Cause racine.** Un disque plein.", [Seen("Cause racine", "root-cause", "inline", "1:3")]),
     ("**It rained.** All day.", []),
+    ("Server error fix\n\nx", []),
+    ("## See https://example.com/root-cause-analysis\n\nx", []),
     # slips
     ("## Timline\n\nx", [Seen("Timline", "timeline", "heading", "1:4")]),
     ("**Root casue:** rust", []),

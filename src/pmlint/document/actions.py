@@ -20,20 +20,31 @@ _DONE = lazy(
     r"(?:[—–\[(*:|]\s*|\s-\s*|\A\W*)(?:DONE|Done|done|COMPLETED?|Completed?|completed)\b(?!\s+(?:by|in a|means))"
     r"|(?<!\bis)(?<!\bare)\s(?:DONE|Done|done|COMPLETED)\W*\Z|✅|☑|✔"
 )
-_CLOSED_TITLE = lazy(r"\b(?:done|completed?)\b(?!\s+by)", re.IGNORECASE)
+_CLOSED_TITLE = lazy(
+    r"\b(?:done|completed?|implemented|applied|implementad[oa]s|aplicad[oa]s|realizad[oa]s|concluíd[oa]s|executad[oa]s"
+    r"|appliquée?s|réalisée?s|terminée?s|umgesetzte?|durchgeführte?|erledigte?)\b(?!\s+by)|実施済み?|実装済み?|対応済み?|已完成|已实施",
+    re.IGNORECASE,
+)
 _PAST = lazy(
     r"\W*(?:We )?(?:Sent|Got|Made|Wrote|Built|(?!Need|Embed|Feed|Speed|Exceed|Proceed|Succeed|Shed\b)[A-Z]?[a-z]+ed)\b|[^.]*\b(?:has|have) been \w+ed\b"
+)
+_PASSIVE = lazy(
+    r"(?!\W*(?:to|once|after|if|when|until|since|because)\b)(?:(?!\b(?:should|will|must|needs?|if|whether|that)\b)[^.:\n]){3,80}?"
+    r"\b(?:was|were) (?:\w+ly )?(?:\w{3,}ed|taken|made|put|built|sent|written)\b",
+    re.IGNORECASE,
 )
 _TICKET_URL = lazy(
     r"/(?:issues|pull|pulls|merge_requests|browse|tickets?|commit)/|jira|linear\.app|bugzilla|show_bug", re.IGNORECASE
 )
 _TICKET = lazy(
-    r"(?<![\w&])(?:#\d{2,}|GH-\d+|(?!(?:UTF|SHA|ISO|RFC|TLS|SSL|AES|RSA|HTTP|IPV|COVID|MD|UTC|GMT|CVE|TIER|LEVEL|SEV|PHASE|STEP|P)-)"
+    r"(?<![\w&])(?:#\d{2,}|GH-\d+|(?!(?:UTF|SHA|ISO|RFC|TLS|SSL|AES|RSA|HTTP|IPV|COVID|MD|UTC|GMT|CVE|CWE|EIP|ERC|BIP|PEP|KIP|JEP|CIP|HIP|SIP|BCP|STD|ECMA|IEEE|TIER|LEVEL|SEV|PHASE|STEP|P)-)"
     r"[A-Z][A-Z0-9]{1,9}-\d+)\b"
 )
 _PRIORITY = lazy(r"[\[(](?P<priority>P[0-4]|(?:high|medium|low|critical|urgent)(?:\s+priority)?)[\])]", re.IGNORECASE)
-_TASKS = lazy(r"\b(?:tasks?|action items?|to ?dos?)\b")
-_BROAD = lazy(r"\bimprove[md]|\bfixes\b")
+_TASKS = lazy(r"\b(?:tasks?|action items?|actions|to ?dos?|tareas|acciones|taches|tarefas|acoes|aufgaben)\b")
+_BROAD = lazy(
+    r"\bimprove[md]|\bfixes\b|\bwe could do\b|\bmejoras?\b|\bameliorations?\b|\bmelhorias?\b|\bverbesserungen\b"
+)
 _CLOSED = frozenset({"done", "complete", "completed", "closed", "yes", "x"})
 
 
@@ -160,7 +171,8 @@ class _Reader:
 
     def cell(self, leaf: Leaf | None) -> Text | None:
         """Give the text of a cell, None where it says nothing."""
-        if leaf is None or not fold(leaf.prose.text) or fold(leaf.prose.text) in words("placeholder"):
+        told = fold(leaf.prose.text) if leaf is not None else ""
+        if leaf is None or not told or told in words("placeholder") or told in words("no ticket"):
             return None
         return Text(self.source.slice(leaf.span), leaf.span)
 
@@ -255,7 +267,8 @@ def _links(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
 
 def _is_done(text: str, section: Section) -> bool:
     """Whether an item says that it is done: by a word, by its past tense, or in the title above it."""
-    return bool(_DONE.search(text) or _PAST.match(text) or _CLOSED_TITLE.search(section.title))
+    told = _PASSIVE.match(text) and fold(text[:40]).partition(" ")[0] not in words("verb")
+    return bool(_DONE.search(text) or _PAST.match(text) or told or _CLOSED_TITLE.search(section.title))
 
 
 def _is_struck(leaf: Leaf) -> bool:

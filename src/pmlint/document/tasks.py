@@ -301,8 +301,9 @@ def _is_list(lines: list[str]) -> bool:
     """Whether the lines of a paragraph are items of a list without bullets, not wrapped prose."""
     low = sum(1 for line in lines if line[:1].isalnum() and not line[:1].isupper())
     begins = low <= len(lines) // _MANY
-    ends = [line.rstrip().endswith(_ENDS) for line in lines]
-    return begins and (all(ends[:-1]) or not any(ends[:-1]))
+    # A line that introduces those below it ends as it likes.
+    ends = [line.rstrip().endswith(_ENDS) for line in lines[:-1] if not line.rstrip().endswith((":", "："))]
+    return begins and (all(ends) or not any(ends))
 
 
 def _is_instruction(text: str) -> bool:

@@ -48,7 +48,7 @@ _LONGEST_TITLE = 100  # characters
 _LONGEST_LABEL = 8  # words
 _LONGEST_GROUP = 6  # words
 
-_UNDER_ACTIONS = frozenset({"response", "detection", "resolution", "lessons"})
+_UNDER_ACTIONS = frozenset({"response", "detection", "resolution"})
 
 # Inside these sections a label in a list names the subject of an item, not a section.
 _THEMED = {
@@ -176,7 +176,7 @@ class _Collector:
         if around is None or around.kinds != ("action-items",) or "action-items" in kinds:
             return kinds, why, ""
         theme = all(word in words("theme") for word in fold(title).split())
-        if theme or (kinds and _UNDER_ACTIONS.issuperset(kinds)):
+        if (theme and set(kinds) <= {"supporting"}) or (kinds and _UNDER_ACTIONS.issuperset(kinds)):
             return ("action-items",), f'part of "{around.title}"', ""
         return kinds, why, ""
 
@@ -302,7 +302,8 @@ class _Collector:
         if around.depth or not _is_title(label) or fold(label) in words("blank"):
             return False
         if line.sole:
-            return bool(self.lexicon.read_spelt(label).kinds) and "," not in label
+            read = self.lexicon.read_spelt(label)
+            return bool(read.kinds) and not read.headed and "," not in label
         # A line before it that ends no sentence may be a title too: then this one must look like nothing else.
         firm = line.ended or (len(label.split()) > 1 and label.istitle())
         return firm and label[:1].isupper() and self.lexicon.is_phrase(label)

@@ -9,6 +9,7 @@ from pmlint import vocabulary
 from pmlint.patterns import lazy
 from pmlint.vocabulary import fold
 
+_URL = lazy(r"\S+://\S+")
 _SHORTCODE = lazy(r":[a-z0-9_+-]+:", re.IGNORECASE)
 _PARENTHESIS = lazy(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _NUMBERING = lazy(r"^\W*(?:(?:step|part|section|chapter)\s+)?\d{1,2}(?:\.\d{1,2})*[.):：、\s-]+(?=\D)", re.IGNORECASE)
@@ -258,7 +259,7 @@ class Lexicon:
 
 def _plain(title: str) -> tuple[str, ...]:
     """Give a title without its decoration, the plainest reading first: numbering and parentheses may be part of it."""
-    bare = _SHORTCODE.sub(" ", title).strip()
+    bare = _SHORTCODE.sub(" ", _URL.sub(" ", title) if "://" in title else title).strip()
     unnumbered = _NUMBERING.sub("", bare).strip().rstrip(":：").strip()
     plain = _PARENTHESIS.sub(" ", unnumbered).strip() or unnumbered
     # "5 whys" is a title whose number is no numbering.
