@@ -194,13 +194,22 @@ class Lexicon:
         return _NOTHING
 
     def _near(self, folded: str) -> Reading | None:
-        for phrase, kinds in self.phrases.whole.items():
-            if phrase[0] == folded[0] and abs(len(phrase) - len(folded)) <= 1:
+        for phrase in self._by_initial.get(folded[0], ()):
+            if abs(len(phrase) - len(folded)) <= 1:
+                kinds = self.phrases.whole[phrase]
                 word = _slipped(folded, phrase)
                 sole = _SHORTEST_SOLE_SLIP if phrase in self.phrases.english else _SHORTEST_FOREIGN_SLIP
                 if phrase not in self.phrases.alone and len(word) >= (_SHORTEST_SLIP if " " in phrase else sole):
                     return _reading(kinds, (phrase,), misspelt=True)
         return None
+
+    @cached_property
+    def _by_initial(self) -> dict[str, list[str]]:
+        """The whole phrases by their first letter: a slip leaves that as it is."""
+        found: dict[str, list[str]] = {}
+        for phrase in self.phrases.whole:
+            found.setdefault(phrase[0], []).append(phrase)
+        return found
 
     def is_phrase(self, title: str) -> bool:
         """Whether `title` as a whole is a known title, or joins known titles, with nothing else in it."""
