@@ -171,6 +171,12 @@ TABLE = "| Action | Owner |\n|---|---|\n"
         ("1. **Better pumps**\n   - Replace the pumps", [Seen("Better pumps\nReplace the pumps", "-", "5:4")]),
         ("- None\n- N/A\n- TBD", []),
         (
+            "### Paint it\n\n- **Owner:** Ada\n- **Due:** 2024-04-01",
+            [Seen("Paint it\nOwner: Ada\nDue: 2024-04-01", "Ada", "5:5")],
+        ),
+        ("### Alex\n\n- Paint it", [Seen("Paint it", "Alex", "7:3")]),
+        ("### Alex/Jamie\n\n- Paint it", [Seen("Paint it", "Alex/Jamie", "7:3")]),
+        (
             "- Done: paint it\n- À faire : peindre",
             [Seen("Done: paint it", "-", "5:3"), Seen("À faire : peindre", "-", "6:3")],
         ),
@@ -261,6 +267,9 @@ def test_people_of_the_document_are_known() -> None:
         ("Immediate action was taken to stop the pumps", True),
         ("The old pumps were replaced", True),
         ("The pumps should be checked after they were replaced", False),
+        ("Automated rollback for every deploy", False),
+        ("**Improved Monitoring:** alert on rust", False),
+        ("[ ] Painted walls", False),
         ("Get it done by May", False),
         ("Need to paint it", False),
         ("Embed it", False),

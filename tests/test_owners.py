@@ -114,6 +114,28 @@ def placeholders(text: str) -> list[str]:
         ("Reviewers of this change should test the alert", ["Reviewers of this change"]),
         ("It was slow. Alice will alert on queue length", ["Alice"]),
         ("To that end, Alice needs to alert on queue length", ["Alice"]),
+        # several, and what stands behind an owner
+        ("Alert on queue length — Alice, Bo", ["Alice", "Bo"]),
+        ("Alert on queue length - Alice/Bo", ["Alice", "Bo"]),
+        ("Alert on queue length — Alice — 2024-02-01", ["Alice"]),
+        ("Alert on queue length — Alice (due 2024-02-01)", ["Alice"]),
+        ("Alert on queue length — Alice (PUMP-12)", ["Alice"]),
+        ("Alert on queue length @alice #123", ["@alice"]),
+        ("Alert on queue length (Alice) ✅", ["Alice"]),
+        ("Alert on queue length (Alice, PUMP-12)", ["Alice"]),
+        ("Alert on queue length (P1, Alice)", ["Alice"]),
+        ("Alert on queue length (Alice by Feb 1)", ["Alice"]),
+        ("Alert on queue length Owner: Alice", ["Alice"]),
+        ("Alert on queue length (assigned to Alice)", ["Alice"]),
+        ("Alert on queue length, owned by the pump crew", ["pump crew"]),
+        ("Alert on queue length. Owner: Alice. Due: Feb 1.", ["Alice"]),
+        ("Alerter (responsable : Élise, échéance : 15/03/2024)", ["Élise"]),
+        ("Alert on queue length (Łukasz)", ["Łukasz"]),
+        ("Alice (SRE): alert on queue length", ["Alice"]),
+        ("Pump team to alert on queue length", ["Pump team"]),
+        ("Alice must alert on queue length", ["Alice"]),
+        ("Lucía y Pedro: avisar si la cola crece", ["Lucía", "Pedro"]),
+        ("Marta se encargará de avisar", ["Marta"]),
         # in other languages
         ("Avisar si la cola crece (Responsable: Ana)", ["Ana"]),
         ("Avisar si la cola crece. Responsable: equipo de redes", ["equipo de redes"]),
@@ -347,9 +369,11 @@ def test_people_of_the_document_are_owners_whatever_they_look_like() -> None:
 
 
 def test_words_that_the_document_writes_in_small_letters_are_no_names() -> None:
-    assert owners("Queues: alert on their length") == ["Queues"]
-    assert owners("Queues: alert on their length", Names(NONE, frozenset({"queues"}))) == []
-    assert owners("Queues: alert on their length", Names(frozenset({"queues"}), frozenset({"queues"}))) == ["Queues"]
+    assert owners("Harbour: alert on their length") == ["Harbour"]
+    assert owners("Harbour: alert on their length", Names(NONE, frozenset({"harbour"}))) == []
+    assert owners("Harbour: alert on their length", Names(frozenset({"harbour"}), frozenset({"harbour"}))) == [
+        "Harbour"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -370,6 +394,19 @@ def test_every_word_for_a_team_or_a_role_makes_an_owner(word: str) -> None:
     assert looks_like_owner(word, strict=True)
     assert looks_like_owner(f"Ferry {word}", strict=True)
     assert owners(f"Alert on queue length (Ferry {word})") == [f"Ferry {word}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Timeouts: alert on them", "Rate Limits: alert on them", "Checkout: alert on it", "[BUG] alert on it"),
+        *("Alert on it (Buildkite)", "Alert on it - Confluence", "Alert on it (Monday)", "Alert on it (Cancelled)"),
+        *("Alert on it (Nice to have)", "Alert on it (See Appendix)", "Alert on it as suggested by @alice"),
+        *("Alert on it, cc @alice", "AWS will alert on it", "Alert on it (Facultatif)", "Avisar (Completada)"),
+    ],
+)
+def test_themes_products_and_mentions_are_no_owners(text: str) -> None:
+    assert owners(text) == []
 
 
 def test_no_theme_is_an_owner() -> None:

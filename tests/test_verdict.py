@@ -662,7 +662,19 @@ def test_what_is_no_postmortem(text: str) -> None:
     assert found.answer == "no", found.evidence
 
 
-@pytest.mark.parametrize("text", [KURZ, POOR])
+@pytest.mark.parametrize(
+    "text",
+    [
+        KURZ,
+        POOR,
+        "# Outage of 2024-03-01\n\nStart: 10:00 UTC\nEnd: 09:00 UTC\n",
+        "# Caída del 3 de marzo\n\nEl sitio cayó a las 10:00 y volvió a las 11:30.\n\n## Causa\n\nDisco lleno.\n",
+        "# Incidente: banco de dados fora do ar\n\nO banco caiu às 10:00.\n\n## Causa\n\nDisco cheio.\n",
+        "# Incident : base de données indisponible\n\nElle est tombée à 10h00.\n\n## Cause\n\nDisque plein.\n",
+        "# RCA: ticket 4412\n\nRoot cause: the disk was full.\nFix: logs were deleted.\n",
+        "# API outage 2024-03-01\n\n## Root cause\n\nA full disk.\n\n## Actions\n\n- Add an alert\n- Write a runbook\n",
+    ],
+)
 def test_a_short_or_a_bad_postmortem_does_not_escape(text: str) -> None:
     found = verdict(text)
     assert found.answer in {"yes", "unsure"}, found.evidence

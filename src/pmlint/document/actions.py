@@ -118,7 +118,7 @@ class _Reader:
             type=self.value(under.get("type")),
             done=bool(checked)
             or bool(status and fold(status.text) in _CLOSED)
-            or _is_done(whole, section)
+            or (checked is None and _is_done(whole, section))  # an open box says more than a word
             or _is_struck(first),
             listed=draft.listed,
             section=section.span,
@@ -268,7 +268,9 @@ def _links(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
 def _is_done(text: str, section: Section) -> bool:
     """Whether an item says that it is done: by a word, by its past tense, or in the title above it."""
     told = _PASSIVE.match(text) and fold(text[:40]).partition(" ")[0] not in words("verb")
-    return bool(_DONE.search(text) or _PAST.match(text) or told or _CLOSED_TITLE.search(section.title))
+    first = fold(text[:40]).partition(" ")[0]
+    past = _PAST.match(text) and first not in words("adjective")  # "Automated rollback" is wanted yet
+    return bool(_DONE.search(text) or past or told or _CLOSED_TITLE.search(section.title))
 
 
 def _is_struck(leaf: Leaf) -> bool:

@@ -40,6 +40,8 @@ def fields_of(page: Page) -> tuple[Field, ...]:
     for index, leaf in enumerate(page.leaves):
         if leaf.quoted or leaf.block.kind in {"code", "html", "heading", "front-matter"}:
             continue
+        if (leaf.items or leaf.table is not None) and "action-items" in page.places.kinds(index):
+            continue  # "Owner: Ada" under a task is the task's
         found.extend(reader.row(index) if leaf.table is not None else reader.lines(index))
     return tuple(item for item in found if item.key not in _MEASURED or _measured(item.value))
 
@@ -77,7 +79,9 @@ class _Reader:
             if match and not is_code and (keys := self.keys(match["label"])):
                 name = leaf.prose.span(begin + match.start("label"), begin + match.end("label"))
                 offset = begin + match.start("rest") + len(match["rest"]) - len(match["rest"].lstrip())
-                value = text[offset : self.next_label(leaf, offset, start + len(line))].strip(_AROUND)
+                raw = text[offset : self.next_label(leaf, offset, start + len(line))]
+                offset += len(raw) - len(raw.lstrip(_AROUND))
+                value = raw.strip(_AROUND)
                 if value:
                     yield Field(match["label"], keys, value, leaf.prose.span(offset, offset + len(value)), name)
                 elif "\n" not in text[start + len(line) :]:

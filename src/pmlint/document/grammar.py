@@ -30,7 +30,9 @@ _MONTHS = (
     "ene fev mae avr mai jun juil aou set out nov dic",
 )
 MONTHS = {name: number for names in _MONTHS for number, name in enumerate(names.split(), 1)}
-_MONTH = r"(?:(?:jan|f[eé][bv]|m[aäe]r|mr[rz]|mae|a[bpv]r|ma[iy]|ju[inl]|a[gouû]|sep|set|o[cku]t|nov|d[ei][cz]|déc|ene)[a-zçéûä]*\b\.?)"
+# The names as they are folded and, after them, those that have an accent: "Outage" is no "out" with letters behind it.
+_ACCENTED = "février août décembre março märz fév déc mär"
+_MONTH = rf"(?:(?<![^\W\d_])(?:{'|'.join(sorted({*MONTHS, *_ACCENTED.split()}, key=len, reverse=True))})\b\.?)"
 _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
 _YEAR = r"(?:19|20)\d\d(?!\d)"
 

@@ -26,16 +26,18 @@ LEADING = lazy(
 SIGN_BEFORE = lazy(rf"(?:[\[(](?P<who>[^\[\]()\n]{{1,40}})[\])]|(?P<handle>{HANDLE}))\s+(?=\S)")
 """A name in brackets, or a handle, before the task: "[Ada] paint it", "(Ada) paint it", "@ada paint it"."""
 
-NAME_BEFORE = lazy(r"(?P<who>[A-ZÀ-ÖØ-Þ][\w.'’-]*(?:\s[A-ZÀ-ÖØ-Þ][\w.'’-]*){0,2})\s+[-–—]\s+\S")
+NAME_BEFORE = lazy(r"(?P<who>[A-ZÀ-ÖØ-ÞĀ-žЀ-Я][\w.'’-]*(?:\s[A-ZÀ-ÖØ-ÞĀ-žЀ-Я][\w.'’-]*){0,2})\s+[-–—]\s+\S")
 """A name and a dash before the task: "Ada Okoro – paint it"; not "Pre-paint it"."""
 
-ARROW = lazy(rf"(?:→|->|=>)\s*(?P<who>{HANDLE}|{MAIL}|[A-ZÀ-ÖØ-Þ][\w.-]*(?:\s[A-ZÀ-ÖØ-Þ][\w.-]*){{0,2}})\s*\Z")
+ARROW = lazy(
+    rf"(?:→|->|=>)\s*(?P<who>{HANDLE}|{MAIL}|[A-ZÀ-ÖØ-ÞĀ-žЀ-Я][\w.-]*(?:\s[A-ZÀ-ÖØ-ÞĀ-žЀ-Я][\w.-]*){{0,2}})\s*\Z"
+)
 """An arrow at the end: "paint it → Ada", "paint it -> @ada"."""
 
 MENTION = lazy(r"<(?P<who>@[\w.-]+)>")
 """A handle as Slack pastes it: "paint it <@ada>"."""
 
-PREFIX = lazy(r"(?P<who>[^:\n.!?()\[\]]{1,48}?)\s*:\s+\S")
+PREFIX = lazy(r"(?P<who>[^:\n.!?()\[\]]{1,48}?)(?:\s*\([^()\n]{1,20}\))?\s*:\s+\S")
 """Anything short before a colon: "Ada: paint it"; whether it is a name is asked of `Names`."""
 
 LABEL = lazy(
@@ -56,17 +58,18 @@ LINE = lazy(r"\W*(?P<label>[^:：\n]{1,32}?)\s*[:：]\s*(?P<who>[^\n]*)")
 BRACKET = lazy(r"[\[(](?P<who>[^\[\]()\n]{1,60})[\])](?=[\s.]*(?:[\[(][^\[\]()\n]{1,40}[\])][\s.]*)*\Z)")
 """Brackets at the end, others behind them: "paint it (Ada)", "paint it [Ada] (done)"; not "paint (all of) it"."""
 
-DASH = lazy(
-    rf"\s[-–—]+\s*(?P<who>{HANDLE}|{MAIL}|[A-ZÀ-ÖØ-Þ][\w.-]*(?:\s[A-ZÀ-ÖØ-Þ][\w.-]*){{0,2}})(?:,\s*(?:due\s|by\s)?[\w\s./-]*\d[\w\s./-]*)?\s*\Z"
-)
-"""A dash and a name at the end: "paint it — Ada Okoro, 2024-05-01"; not "re-paint it"."""
+_ONE = rf"(?:{HANDLE}|{MAIL}|[A-ZÀ-ÖØ-ÞĀ-žЀ-Я][\w'’-]*(?:\s[A-ZÀ-ÖØ-ÞĀ-žЀ-Я][\w'’-]*){{0,2}}|(?:[a-z]+\s){{1,2}}(?:team|crew|squad))"
+DASH = lazy(rf"\s[-–—]+\s*(?P<who>{_ONE}(?:\s*(?:,|/|&|\+|and)\s*{_ONE}){{0,3}})\s*\Z")
+"""A dash and a name at the end: "paint it — Ada Okoro", "- Ada/Bo"; not "re-paint it"."""
 
 TRAILING = lazy(rf"(?<=\s)(?P<who>(?:{HANDLE}|\[~[\w.]+\])(?:\s*(?:,|and|&|/)?\s*{HANDLE})*)[\s.]*\Z")
 """Handles at the end: "paint it @ada, @bo"."""
 
+_PERSON = r"[A-ZÀ-ÖØ-ÞĀ-žЀ-Я][\w.'’-]*(?:\s[A-ZÀ-ÖØ-ÞĀ-žЀ-Я][\w.'’-]*){0,2}"
 SUBJECT = lazy(
-    r"(?P<who>[A-ZÀ-ÖØ-Þ][\w.'’-]*(?:\s[A-ZÀ-ÖØ-Þ][\w.'’-]*){0,2}(?:\s(?:and|&|y|et|e|und)\s[A-ZÀ-ÖØ-Þ][\w.'’-]*)?)\s+"
-    r"(?:(?:will|should|to)\s+(?!be\b)|(?:va a|va|vai|irá|debe|deberá|doit|devra|deve|deverá|wird|soll|sollte|muss)\s+)"
+    rf"(?P<who>{_PERSON}(?:\s(?:and|&|y|et|e|und)\s{_PERSON})?)\s+"
+    r"(?:(?:will|should|must|to|has to|needs to)\s+(?!be\b)|(?:va a|va|vai|irá|debe|deberá|tiene que|se encargará de|se encarga de"
+    r"|doit|devra|se charge de|est chargée? de|deve|deverá|ficará responsável por|wird|soll|sollte|muss)\s+)"
     r"[^\W\d_]+\b"
 )
 """A name as the first word, and what it will do: "Ada will paint it", "Ana debe pintar"; not "It will be painted"."""
@@ -86,13 +89,18 @@ TEAM_SUBJECT = lazy(
 )
 """A team as a subject, at the beginning of any sentence: "The pump team will …", "…: our DBAs own …"."""
 
+TEAM_TO = lazy(
+    r"(?:The\s)?(?P<who>(?:[A-Z][\w-]*\s){1,2}(?:team|crew|squad|group))\s+(?:to|will|should|must|needs to)\s+(?!be\b)[a-z]"
+)
+"""A team by its name and what it will do: "Pump team to paint it"."""
+
 ROLE_SUBJECT = lazy(
     r"(?:The\s+)?(?P<who>(?P<role>[A-Z][a-z]+)(?:\s(?:of|on|for|in)\s[\w'’ -]{1,40}?)?)\s+(?:will|should|must|needs? to)\s+(?!be\b)[a-z]"
 )
 """A role with what it belongs to: "Reviewers of this change should …"; the role must be a known word."""
 
 LATER_SUBJECT = lazy(
-    r"(?:\A|[.!?]\s+|,\s+)(?P<who>[A-ZÀ-ÖØ-Þ][^\W\d_]*)\s+(?:will|needs to|is going to)\s+(?!be\b)[a-z]+\b"
+    r"(?:\A|[.!?]\s+|,\s+)(?P<who>[A-ZÀ-ÖØ-ÞĀ-žЀ-Я][^\W\d_]*)\s+(?:will|needs to|is going to)\s+(?!be\b)[a-z]+\b"
 )
 """A name as the subject of a later sentence or clause: "To that end, Ada will …"."""
 
@@ -102,13 +110,36 @@ HANDLE_SUBJECT = lazy(rf"(?<=[.!?;]\s)(?P<who>{HANDLE})\s+(?:will|should|to)\s")
 TO_DO = lazy(r"(?P<who>[A-Z]{1,4}|[A-Z][a-z]+)\s+to\s+[a-z]")
 """A name and its task inside brackets: "[RK to write it]"."""
 
-SPLIT = lazy(r"\s*(?:,|/|&|\+|;|\band\b|<br\s*/?>|\n)\s*")
+SPLIT = lazy(r"\s*(?:,|/|&|\+|;|\b(?:and|y|et|e|und)\b|<br\s*/?>|\n)\s*")
 """What parts several owners: "Ada, Bo", "Ada/Bo", "Ada & Bo"."""
 
-NAMEWORD = lazy(r"[A-ZÀ-ÖØ-Þ][\w'’.-]*|[A-Z]{1,4}")
+NAMEWORD = lazy(r"[A-ZÀ-ÖØ-ÞĀ-žЀ-Я][\w'’.-]*|[A-Z]{1,4}")
 """A word of a name: "Ada", "Élodie", "O'Neil", "RK"."""
 
 EXTRA = lazy(
     r"\s*[,;]\s*(?:(?:due|by|until|before|eta)\b.*|[\d/.-]+|P[0-5]|high|medium|low|critical)\s*\Z", re.IGNORECASE
 )
 """What may stand behind a name in brackets: "(Ada, due Friday)", "(Ada; high)"."""
+
+BEHIND = lazy(
+    r"(?:\s*(?:[✅✔☑🎉]|#\d+|[(\[](?:done|todo|wip|in progress|completed?|P[0-5]|[A-Z][A-Z0-9]+-\d+|#\d+|due\b[^)\]]*|by\b[^)\]]*)[)\]]"
+    r"|(?:[-–—,;]\s*)?(?:(?:due|by|until|before|eta)\s+)?(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?|Q[1-4])\b)[\s.]*)+\Z",
+    re.IGNORECASE,
+)
+"""What may stand behind an owner at the end of a task: a tick, a ticket, a state, a day."""
+
+PASSING = lazy(
+    r"(?:\b(?:cc|thanks to|from|via|ping|ask|see|with|like|suggested by|reported by|proposed by|raised by|requested by|found by"
+    r"|mentioned by|noted by|written by|reviewed by|approved by|as per|per|remove|delete))\s*\Z",
+    re.IGNORECASE,
+)
+"""Words before a handle that only mention somebody: "as suggested by @ada"."""
+
+ASSIGNED = lazy(
+    r"\b(?:assigned to|owned by|asignad[oa] a|a cargo de|assignée? à|pilotée? par|atribuíd[oa] a|zugewiesen an)\s+(?P<who>[^,;()\[\]\n]{1,40})",
+    re.IGNORECASE,
+)
+"""An assignment in words: "(assigned to Ada)", ", owned by the pump team"."""
+
+SENTENCE = lazy(r"(?<=\w\w)\.\s+(?=[A-ZÀ-Þ])|[,;]\s*(?=[^\W\d_]+(?:\s[^\W\d_]+)?\s*[:：=])")
+"""Where an owner's place ends and goes on with another label or sentence: "Ada|. Due: Friday", "Ada|, échéance : …"."""

@@ -11,6 +11,13 @@ from pmlint.patterns import lazy
 from pmlint.vocabulary import fold, words
 from pmlint.vocabulary.lexicon import STANDARD, Lexicon
 
+_TICKETS = lazy(r"\s*(?:P[0-5]|[A-Z][A-Z0-9]+-\d+|#\d+)\s*[,;]\s*")
+_TICKETS_BEHIND = lazy(
+    r"\s*[,;]\s*(?:P[0-5]|[A-Z][A-Z0-9]+-\d+|#\d+|Q[1-4]|done|wip|todo|end of \w+|next \w+)\s*\Z", re.IGNORECASE
+)
+_SCOPE = lazy(r"@[\w-]+/[A-Za-z]")  # "@lib/ui" of a package
+_BY = lazy(r"\s+(?:due|by|until|before|bis|avant|antes|até|para)\b.*\Z", re.IGNORECASE)
+_CAMEL = lazy(r"[a-z][A-Z]")
 _LONGEST_NAME = 6  # letters of a word that may end as abstract nouns do
 _ABSTRACT = (
     *("tion", "tions", "sion", "ity", "ing", "ment", "ments", "ness", "ance", "ence", "ency", "ology", "ability"),
@@ -21,6 +28,7 @@ _CHANNELS = frozenset({"@channel", "@here", "@everyone", "@all"})
 _NOBODY_YET = lazy(r"\?{2,}")
 _CUT = lazy(r"\s+[-–—]\s+|\*\*|\s+\*")
 _LONGEST_SIGN = 24  # characters
+_NEAR = 24  # characters before a handle that tell whether it is only mentioned
 _TAIL = 160  # characters at the end of an item in which an owner may sign
 _PARTICLES = frozenset({"and", "de", "van", "von", "der"})
 _PLACEHOLDERS = lazy(
@@ -61,15 +69,26 @@ class Names(NamedTuple):
 
     def is_name(self, text: str) -> bool:
         """Whether `text` stands for a person, a team or a role where a theme may stand as well."""
+        if fold(text) in words("product"):
+            return False
         if looks_like_owner(text, people=self.people, strict=True):
             return True
         if "*" in text or self.lexicon.column(text) or not looks_like_owner(text, people=self.people):
             return False
+        if _CAMEL.search(text):
+            return False  # "BinderHub"
         parts = fold(text).split()
-        if any(_is_abstract(part) for part in parts):
+        if any(_is_abstract(part) or _is_plural(part) for part in parts):
             return False  # "Observability", "Rate limiting": a theme
         known = words("verb") | words("pronoun") | words("product")
         return len(parts) <= 2 and not any(part in self.common or part in known for part in parts)
+
+
+def _is_plural(word: str) -> bool:
+    """Whether a word looks like a plural: "Timeouts: …" is a theme, "Thomas: …" is not."""
+    return (
+        len(word) >= _LONGEST_NAME and word.endswith("s") and not word.endswith("ss") and word not in words("name in s")
+    )
 
 
 def _is_abstract(word: str) -> bool:
@@ -119,7 +138,7 @@ def named(text: str) -> list[Who]:
     handles = list(grammar.HANDLES.finditer(text))
     if handles and not grammar.HANDLES.sub("", text).strip(" ,;/&+."):
         return [Who(*handle.span()) for handle in handles]
-    for pattern in (_CUT, grammar.DUE):
+    for pattern in (_CUT, grammar.SENTENCE, grammar.DUE):
         if (match := pattern.search(text)) and match.start():
             text = text[: match.start()]
     position = 0
@@ -199,13 +218,18 @@ def _ways(text: str, names: Names, strong: tuple[Range, ...], marked: list[Range
         names = names._replace(common=frozenset(fold(text[: strong[0][1]]).split()))
     head = text.lstrip()
     skip = len(text) - len(head)
-    if ":" in text or "：" in text or "=" in text or "wner" in text:
+    if any(
+        sign in text
+        for sign in (":", "：", "=", "wner", "ssigned", "wned", "signad", "cargo", "ssign", "tribu", "ugewiesen")
+    ):
         yield from _labelled(text, names)
     if head.startswith("@") and (handle := grammar.LEADING.match(head)):
         yield _from(handle["who"], skip + handle.start("who"), "front")
     yield from _in_front(head, skip, names)
     for part in (text.partition("\n")[0], text):
         yield from _at_end(part, known)
+        if behind := grammar.BEHIND.search(part, max(0, len(part) - _TAIL)):
+            yield from _at_end(part[: behind.start()], known)
     yield from _subjects(head, skip, names)
     yield _signed(text, known, marked)
 
@@ -215,6 +239,8 @@ def _subjects(head: str, skip: int, names: Names) -> Iterator[list[Who]]:
     if "@" in head and (later := grammar.HANDLE_SUBJECT.search(head)):
         yield _from(later["who"], skip + later.start("who"), "subject")
     if (team := grammar.TEAM_SUBJECT.search(head)) and not is_placeholder(team["who"]):
+        yield _from(team["who"], skip + team.start("who"), "subject")
+    if team := grammar.TEAM_TO.match(head):
         yield _from(team["who"], skip + team.start("who"), "subject")
     if (team := grammar.FOREIGN_TEAM.search(head)) and not is_placeholder(team["romance"] or team["german"]):
         group = "romance" if team["romance"] else "german"
@@ -233,10 +259,21 @@ def _labelled(text: str, names: Names) -> Iterator[list[Who]]:
     position = 0
     while label := grammar.LABEL.search(text, position):
         position = label.end("label")
-        told = fold(label["label"])
-        if "owner" in names.lexicon.column(told) and (label["mark"] or told not in grammar.VAGUE_LABELS):
+        if _is_owner_label(label["label"], bool(label["mark"]), names):
             value = grammar.VALUE.match(text, label.end())
             yield _from(value.group() if value else "", label.end(), "label")
+    if assigned := grammar.ASSIGNED.search(text):
+        yield _from(assigned["who"].rstrip(" ."), assigned.start("who"), "label")
+
+
+def _is_owner_label(label: str, marked: bool, names: Names) -> bool:  # noqa: FBT001 - of a label
+    """Whether a label, or its last words, is one of owners: "Add a pump Owner: Ada" has no mark before it."""
+    told = fold(label).split()
+    for count in range(len(told), 0, -1):
+        tail = " ".join(told[-count:])
+        if "owner" in names.lexicon.column(tail):
+            return (marked and count == len(told)) or tail not in grammar.VAGUE_LABELS
+    return False
 
 
 def _in_front(head: str, skip: int, names: Names) -> Iterator[list[Who]]:
@@ -246,6 +283,8 @@ def _in_front(head: str, skip: int, names: Names) -> Iterator[list[Who]]:
         if all(looks_like_owner(piece, people=names.people) for piece in grammar.SPLIT.split(sign[group])):
             yield _from(sign[group], skip + sign.start(group), "front")
     if ":" in head[:64] and (prefix := grammar.PREFIX.match(head)):
+        if fold(prefix["who"]) in _nobody():
+            yield _from(prefix["who"], skip + prefix.start("who"), "front")
         pieces = [piece for piece in grammar.SPLIT.split(prefix["who"].strip("*_ ")) if piece]
         if pieces and all(names.is_name(piece) for piece in pieces):
             yield _from(prefix["who"], skip + prefix.start("who"), "front")
@@ -264,7 +303,8 @@ def _at_end(part: str, names: Names) -> Iterator[list[Who]]:
     if "<@" in part and (mention := grammar.MENTION.search(part, near)):
         yield [Who(*mention.span("who"), source="end")]
     handle = grammar.TRAILING.search(part, near) if "@" in part[near:] or "[~" in part[near:] else None
-    if handle and "/" not in handle["who"] and handle["who"].casefold() not in _CHANNELS:
+    passing = handle and grammar.PASSING.search(part[max(0, handle.start() - _NEAR) : handle.start()])
+    if handle and not passing and not _SCOPE.search(handle["who"]) and handle["who"].casefold() not in _CHANNELS:
         yield _from(handle["who"], handle.start("who"), "end")
     dashed = any(dash in part for dash in (" -", " –", " —"))
     if dashed and (name := grammar.DASH.search(part, near)) and _signs(name["who"], names):
@@ -275,12 +315,18 @@ def _in_brackets(bracket: re.Match[str], names: Names) -> list[Who]:
     """`[Rick]`, `(Alice, Bob)`, `[CF to write the story]`."""
     who, start = bracket["who"], bracket.start("who")
     people = names.people
-    if doer := grammar.TO_DO.match(who):
+    if (doer := grammar.TO_DO.match(who)) and fold(doer["who"]) not in words("theme"):
         return [Who(start, start + doer.end("who"), source="end")]
     if fold(who) in _nobody() or _NOBODY_YET.fullmatch(who):
         return _from(who, start, "end")
     if extra := grammar.EXTRA.search(who):
         who = who[: extra.start()]
+    for behind in (grammar.BEHIND, _BY, _TICKETS_BEHIND):
+        if (match := behind.search(who)) and match.start():
+            who = who[: match.start()]
+    if ticket := _TICKETS.match(who):  # "(P1, Ada)", "(PUMP-12, Ada)"
+        start += ticket.end()
+        who = who[ticket.end() :]
     pieces = [piece.strip() for piece in grammar.SPLIT.split(who) if piece.strip()]
     # In parentheses an abbreviation explains, in square brackets it signs.
     explains = bracket.group()[0] == "(" and all(

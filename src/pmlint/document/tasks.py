@@ -88,6 +88,8 @@ class _Finder:
         """Find rows, list items, and paragraphs where the section has neither."""
         leaves = [i for i in inside if self.leaves[i].span.start >= self.section.span.end]
         items = self.level([i for i in leaves if self.leaves[i].table is None], self.base(inside), ())
+        if attributed := self.attributed(inside):
+            return [attributed]
         found = sorted([*self.rows(leaves), *items], key=lambda draft: draft.span)
         if not found and (titled := self.title(inside)):
             return [titled]
@@ -96,6 +98,20 @@ class _Finder:
             told = [draft for draft in told if _MARKED.match(self.leaves[draft.first].prose.text)]
         group = self.group()
         return [draft if draft.group or draft.is_row else draft._replace(group=group) for draft in [*found, *told]]
+
+    def attributed(self, inside: range) -> Draft | None:
+        """Give the title of the section where all under it says who, by when or where: `### Test it`, `- Owner: Ada`."""
+        head = self.leaves[inside.start] if inside else None
+        if head is None or self.section.kinds or self.section.form != "heading" or head.block.kind != "heading":
+            return None
+        lines = [
+            line for i in inside[1:] for line in self.leaves[i].prose.text.split("\n") if self.leaves[i].table is None
+        ]
+        marked = [line for line in lines if self.is_attribute_line(line)]
+        listed = [i for i in inside[1:] if self.leaves[i].items and not self.is_attribute(i)]
+        if not marked or listed:
+            return None
+        return Draft(inside.start, inside.stop, head.span)
 
     def title(self, inside: range) -> Draft | None:
         """Give the title of the section itself where it is the task: `### Test the firewall` under "Action items"."""
@@ -135,7 +151,10 @@ class _Finder:
         head = _ASIDE.split(self.section.title)[0]
         pieces = [piece for piece in _JOINT.split(head) if piece]
         strict = self.section.form == "heading"
-        named = [looks_like_owner(piece.strip("()"), people=self.names.people, strict=strict) for piece in pieces]
+        if strict:
+            named = [self.names.is_name(piece.strip("()")) for piece in pieces]
+        else:
+            named = [looks_like_owner(piece.strip("()"), people=self.names.people) for piece in pieces]
         if not named or not (all(named) if strict else named[0]):
             return ()
         start, end = self.section.span
@@ -240,7 +259,11 @@ class _Finder:
 
     def is_attribute(self, index: int) -> bool:
         """Whether a nested line says who, by when or where: `Owner: Alice`."""
-        line = labelled_line(self.leaves[index].prose.text)
+        return self.is_attribute_line(self.leaves[index].prose.text)
+
+    def is_attribute_line(self, text: str) -> bool:
+        """Whether a line says who, by when or where."""
+        line = labelled_line(text)
         return line is not None and bool(
             {"owner", "due", "ticket", "priority", "status", "type"} & set(self.lexicon.column(line[0]))
         )

@@ -17,6 +17,7 @@ from pmlint.document.page import Page
 from pmlint.document.reports import STRONG, Report
 from pmlint.leaves import Leaf
 from pmlint.patterns import lazy
+from pmlint.sections import NUMBERED
 from pmlint.vocabulary import fold, words
 
 YES, UNSURE = 6, 4
@@ -28,7 +29,9 @@ _TEMPLATE = lazy(
     re.IGNORECASE,
 )
 _UNNAMED = lazy(
-    r"\[[^\]]*(?:title|name|date)[^\]]*\]|\b(?:incident|postmortem|issue) (?:title|name)\b|[<{]", re.IGNORECASE
+    r"\[[^\]]*(?:title|name|date)[^\]]*\]|\b(?:incident|postmortem|issue) (?:title|name)\b|\bnom (?:de l['’]incident|du service)\b|\bt[ií]tulo del? incident|\bnombre del incidente\b"
+    r"|\bnome do incidente\b|\b(?:titel|name) des vorfalls\b|[<{]",
+    re.IGNORECASE,
 )
 _BLANK = lazy(
     r"\b(?:YYYY|AAAA|JJJJ|HH:MM|HH:mm|XX:XX|TBD|TODO|Lorem ipsum|DD/MM|TT\.MM|JJ/MM)|\{\{[^}]*\}\}|<[A-Za-z][\w ./-]{2,40}>|\[(?:[A-Z][\w ./,-]{2,50}|\.\.\.)\](?!\()|_{4,}|(?-i:\bX{3,}\b)",
@@ -37,6 +40,7 @@ _BLANK = lazy(
 
 
 _OF_ANY_PROJECT = frozenset({"lessons", "action-items", "timeline"})
+_WINDOW = frozenset({"start", "end", "detected", "resolved"})
 _TAGS = frozenset({"tags", "tag", "category", "categories", "type", "kind", "doc type", "labels"})
 _STORY = "it tells what happened and what failed"
 
@@ -66,13 +70,16 @@ def verdict_of(
         *_of_sections(page.sections),
         *_of_times(page, times, timeline),
         *_of_words(page.leaves),
-        *_of_form(page.leaves),
+        *_of_form(page),
         *([_Sign(3, f"it reports {len(reports)} incidents one by one")] if reports else []),
     ]
     total = sum(sign.weight for sign in signs)
     if not _substance(page, times, timeline, signs) and total >= UNSURE:
         signs.append(_Sign(UNSURE - 1 - total, "nothing in it tells what failed"))
         total = UNSURE - 1
+    if total < UNSURE and _reports_badly(page, times, signs):
+        signs.append(_Sign(UNSURE - total, "however bad, it reports an incident"))
+        total = UNSURE
     evidence = tuple(f"{sign.weight:+d} {sign.says}" for sign in sorted(signs, key=lambda sign: -abs(sign.weight)))
     return Verdict("yes" if total >= YES else "unsure" if total >= UNSURE else "no", evidence, total)
 
@@ -82,7 +89,16 @@ def _substance(page: Page, times: tuple[Time, ...], timeline: tuple[Entry, ...],
     telling = _filled(page.sections) & STRONG - _OF_ANY_PROJECT
     timed = sum(1 for entry in timeline if entry.time is not None)
     dated = sum(1 for time in times if time.date is not None)
-    return bool(telling) or timed > 1 or dated > _SOME_TIMES or any(sign.says == _STORY for sign in signs)
+    window = any(time.role in _WINDOW for time in times)
+    return bool(telling) or timed > 1 or window or dated > _SOME_TIMES or any(sign.says == _STORY for sign in signs)
+
+
+def _reports_badly(page: Page, times: tuple[Time, ...], signs: list[_Sign]) -> bool:
+    """Whether a title, and a part of a postmortem or a window, say so, and nothing speaks for another kind of document."""
+    titled = _said(fold(page.title), "title report") or NUMBERED.match(page.title)
+    against = [sign for sign in signs if sign.weight < 0 and not sign.says.startswith(("no date", "no section"))]
+    part = _filled(page.sections) & STRONG - {"lessons", "timeline"} or any(time.role in _WINDOW for time in times)
+    return bool(titled and part and not against)
 
 
 def _of_title(title: str) -> Iterator[_Sign]:
@@ -95,7 +111,7 @@ def _of_title(title: str) -> Iterator[_Sign]:
         yield _Sign(3, f'the title says "{word}"')
     elif word := _said(folded, "title mishap") or _stem(folded, "mishap"):
         yield _Sign(1, f'the title says "{word}"')
-    if word := _said(folded, "title many"):
+    if word := _said(folded, "title many") or _said(folded, "title log"):
         yield _Sign(-2, f'the title says "{word}"')
     if word := _said(folded, "title project"):
         yield _Sign(-4, f'the title says "{word}"')
@@ -217,8 +233,16 @@ def _of_words(leaves: tuple[Leaf, ...]) -> Iterator[_Sign]:
         yield _Sign(-8 if share * blanks > 2 else -4, f"{blanks} places are left to fill in")
 
 
-def _of_form(leaves: tuple[Leaf, ...]) -> Iterator[_Sign]:
-    paragraphs = [leaf for leaf in leaves if leaf.block.kind == "paragraph" and leaf.prose.text.strip()]
+def _of_form(page: Page) -> Iterator[_Sign]:
+    leaves = page.leaves
+    paragraphs = [
+        leaf
+        for index, leaf in enumerate(leaves)
+        # Under action items an imperative is a task; five whys are questions that the author answers.
+        if leaf.block.kind == "paragraph"
+        and leaf.prose.text.strip()
+        and not {"action-items", "root-cause"} & set(page.places.kinds(index))
+    ]
     prompts = [
         leaf
         for leaf in paragraphs

@@ -6,6 +6,7 @@ from pmlint.sections.marks import LABEL, NUMBERED, is_data, marks_of, marks_of_k
 from pmlint.sections.model import Form, Key, Mark, Outline, Section, SectionKind, State, Title
 from pmlint.sections.tree import fold_marks, offset_of
 from pmlint.source import Source
+from pmlint.vocabulary import fold, words
 from pmlint.vocabulary.lexicon import STANDARD, Lexicon
 
 __all__ = [
@@ -78,4 +79,6 @@ def _document_title(marks: tuple[Mark, ...], lexicon: Lexicon, *, titled: bool) 
 
 def _is_title(mark: Mark, lexicon: Lexicon) -> bool:
     """Whether a mark names the document: "Incident retro - the search cluster" does, "Root cause" does not."""
+    if mark.depth == _TOP and fold(mark.title) in words("title log"):
+        return True  # "Incident log" over several reports
     return not mark.kinds or (mark.depth == _TOP and not lexicon.is_phrase(mark.title))

@@ -173,6 +173,8 @@ class _Collector:
         around = next(
             (mark for mark in reversed(self.open) if mark.kinds and mark.depth < depth and mark.limit > begin), None
         )
+        if around is not None and depth < _LINE and fold(title) in words("neutral title"):
+            return (), f'part of "{around.title}"', ""
         if around is None or around.kinds != ("action-items",) or "action-items" in kinds:
             return kinds, why, ""
         theme = all(word in words("theme") for word in fold(title).split())

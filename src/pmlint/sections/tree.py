@@ -76,7 +76,7 @@ class _Tree:
 
 def _with_content(mark: Mark, text: str) -> tuple[tuple[str, ...], str]:
     """Give the kinds of a section, and why; a neutral title ("Context", "Details") takes them from its content."""
-    if fold(mark.title) not in words("neutral title"):
+    if fold(mark.title) not in words("neutral title") or (mark.why and not mark.kinds):
         return mark.kinds, mark.why
     lines = text.split("\n")
     timed = sum(bool(_TIMED.match(line)) for line in lines)
