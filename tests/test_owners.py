@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from pmlint.document.owners import Names, is_placeholder, labelled_line, looks_like_owner, named, owners_in
 from pmlint.vocabulary import words
+from pmlint.vocabulary.lexicon import Lexicon, Words
 
 GENTLE = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
@@ -366,6 +367,22 @@ def test_people_of_the_document_are_owners_whatever_they_look_like() -> None:
     assert owners("Monitoring: alert on queue length") == []
     assert owners("jennifer okoro: alert on queue length", Names(people, NONE)) == ["jennifer okoro"]
     assert owners("jennifer okoro: alert on queue length") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Deck crew to alert on queue length",
+        "Deck crew: alert on queue length",
+        "the deck crew will alert on queue length",
+        "Alert on queue length — deck crew",
+        "Alert on queue length (deck crew).",
+    ],
+)
+def test_names_of_a_profile_are_found_in_any_case(text: str) -> None:
+    names = Names(NONE, NONE, Lexicon(Words(owners=("Deck crew",))))
+    assert [name.casefold() for name in owners(text, names)] == ["deck crew"]
+    assert owners("The deck crew was asleep", names) == []
 
 
 def test_words_that_the_document_writes_in_small_letters_are_no_names() -> None:

@@ -120,9 +120,17 @@ def test_a_pipe_is_not_waited_for() -> None:
     assert str(caught.value) == "./pipe.json: not a regular file"
 
 
+def test_a_profile_without_sections_asks_for_those_of_the_default_one(tmp_path: Path) -> None:
+    path = tmp_path / "words.json"
+    path.write_text('{"name": "words", "words": {"owners": ["Deck crew"]}}', encoding="utf-8")
+    mine, default = load(str(path), RULES), load("default", RULES)
+    assert (mine.required, mine.recommended) == (default.required, default.recommended)
+    assert mine.words.owners == ("Deck crew",)
+
+
 def test_the_reason_names_the_key_and_what_would_be_right() -> None:
     assert fault("[]") == "mine.json: [] is not of type 'object'"
-    assert fault('{"name": "mine"}') == 'mine.json: the key "sections" is missing'
+    assert fault("{}") == 'mine.json: the key "name" is missing'
     assert faulty(section={}) == 'mine.json: unknown key "section"; did you mean "sections"?'
     assert faulty(rules={"mising-owner": "error"}) == (
         'mine.json: rules: unknown key "mising-owner"; did you mean "missing-owner"?'

@@ -409,7 +409,6 @@ def test_a_slip_in_a_title_is_seen(title: str, meant: str, kinds: tuple[str, ...
         *(
             "Key even",
             "Goto cause",
-            "rootcausee",
             "概要x",
             "Lessons from the ferry that nobody would ever have expected",
         ),

@@ -49,7 +49,7 @@ def build(rules: Sequence[Rule]) -> dict[str, Any]:
                 "additionalProperties": False,
             },
         },
-        "required": ["name", "sections"],
+        "required": ["name"],
         "additionalProperties": False,
     }
 
@@ -85,7 +85,7 @@ def _sections() -> dict[str, Any]:
         },
     }
     return {
-        "description": "The sections that a postmortem needs.",
+        "description": "The sections that a postmortem needs; left out, those of the default profile.",
         "type": "object",
         "properties": {
             "required": {"description": "Without these it is not done: errors.", **needs},

@@ -111,7 +111,10 @@ def _read(path: str) -> Any:  # noqa: ANN401 - any JSON
 
 
 def _profile(data: Mapping[str, Any]) -> Profile:
-    sections = data["sections"]
+    # A profile that only adds words or sets rules asks for the sections that the default one asks for.
+    sections = (
+        data["sections"] if "sections" in data else _read(os.path.join(_builtin_folder(), "default.json"))["sections"]
+    )
     return Profile(
         name=data["name"],
         description=data.get("description", ""),

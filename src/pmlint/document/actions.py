@@ -17,7 +17,7 @@ from pmlint.source import Span
 from pmlint.vocabulary import fold, words
 
 _DONE = lazy(
-    r"(?:[—–\[(*:|]\s*|\s-\s*|\A\W*)(?:DONE|Done|done|COMPLETED?|Completed?|completed)\b(?!\s+(?:by|in a|means))"
+    r"(?:[—–\[(*:|]\s*|\s-\s*|\A\W*)(?:DONE|Done|done|COMPLETED?|Completed?|completed|hech[oa]|[Tt]erminad[oa]|[Ff]ait|[Tt]erminé|[Cc]oncluíd[oa]|[Ff]eit[oa]|[Ee]rledigt)\b(?!\s+(?:by|in a|means))"
     r"|(?<!\bis)(?<!\bare)\s(?:DONE|Done|done|COMPLETED)\W*\Z|✅|☑|✔"
 )
 _CLOSED_TITLE = lazy(
@@ -40,7 +40,10 @@ _TICKET = lazy(
     r"(?<![\w&])(?:#\d{2,}|GH-\d+|(?!(?:UTF|SHA|ISO|RFC|TLS|SSL|AES|RSA|HTTP|IPV|COVID|MD|UTC|GMT|CVE|CWE|EIP|ERC|BIP|PEP|KIP|JEP|CIP|HIP|SIP|BCP|STD|ECMA|IEEE|TIER|LEVEL|SEV|PHASE|STEP|P)-)"
     r"[A-Z][A-Z0-9]{1,9}-\d+)\b"
 )
-_PRIORITY = lazy(r"[\[(](?P<priority>P[0-4]|(?:high|medium|low|critical|urgent)(?:\s+priority)?)[\])]", re.IGNORECASE)
+_PRIORITY = lazy(
+    r"(?:[\[(]|\b(?:priority|prio|prioridad|priorité|prioridade|priorität)\s*:\s*)(?P<priority>P[0-4]|(?:high|medium|low|critical|urgent)(?:\s+priority)?)[\])]",
+    re.IGNORECASE,
+)
 _TASKS = lazy(r"\b(?:tasks?|action items?|actions|to ?dos?|tareas|acciones|taches|tarefas|acoes|aufgaben)\b")
 _BROAD = lazy(
     r"\bimprove[md]|\bfixes\b|\bwe could do\b|\bmejoras?\b|\bameliorations?\b|\bmelhorias?\b|\bverbesserungen\b"

@@ -17,6 +17,7 @@ _TICKETS_BEHIND = lazy(
 )
 _SCOPE = lazy(r"@[\w-]+/[A-Za-z]")  # "@lib/ui" of a package
 _BY = lazy(r"\s+(?:due|by|until|before|bis|avant|antes|até|para)\b.*\Z", re.IGNORECASE)
+_LEADS = lazy(r"[\])]?\s*(?::|[-–—]\s|(?:to|will|should|must|has to|needs to)\b)")
 _CAMEL = lazy(r"[a-z][A-Z]")
 _LONGEST_NAME = 6  # letters of a word that may end as abstract nouns do
 _ABSTRACT = (
@@ -28,6 +29,10 @@ _CHANNELS = frozenset({"@channel", "@here", "@everyone", "@all"})
 _NOBODY_YET = lazy(r"\?{2,}")
 _CUT = lazy(r"\s+[-–—]\s+|\*\*|\s+\*")
 _LONGEST_SIGN = 24  # characters
+_ASSIGNMENTS = ("ssigned", "wned", "signad", "cargo", "ssigné", "ilotée", "iloté", "tribuíd", "ugewiesen")
+_TEAMS = ("team", "crew", "squad", "group")
+_FOREIGN_TEAMS = ("equip", "équip", "time", "eam", "bteilung", "etrieb", "ruppe")
+_TAILS = ")]✅✔☑🎉"
 _NEAR = 24  # characters before a handle that tell whether it is only mentioned
 _TAIL = 160  # characters at the end of an item in which an owner may sign
 _PARTICLES = frozenset({"and", "de", "van", "von", "der"})
@@ -218,20 +223,33 @@ def _ways(text: str, names: Names, strong: tuple[Range, ...], marked: list[Range
         names = names._replace(common=frozenset(fold(text[: strong[0][1]]).split()))
     head = text.lstrip()
     skip = len(text) - len(head)
-    if any(
-        sign in text
-        for sign in (":", "：", "=", "wner", "ssigned", "wned", "signad", "cargo", "ssign", "tribu", "ugewiesen")
-    ):
+    if any(sign in text for sign in (":", "：", "=", "wner", *_ASSIGNMENTS)):
         yield from _labelled(text, names)
     if head.startswith("@") and (handle := grammar.LEADING.match(head)):
         yield _from(handle["who"], skip + handle.start("who"), "front")
+    yield from _known(text, names)
     yield from _in_front(head, skip, names)
     for part in (text.partition("\n")[0], text):
         yield from _at_end(part, known)
-        if behind := grammar.BEHIND.search(part, max(0, len(part) - _TAIL)):
+        last = part.rstrip(" .")[-1:]
+        if (last.isdigit() or last in _TAILS) and (behind := grammar.BEHIND.search(part, max(0, len(part) - _TAIL))):
             yield from _at_end(part[: behind.start()], known)
     yield from _subjects(head, skip, names)
     yield _signed(text, known, marked)
+
+
+def _known(text: str, names: Names) -> Iterator[list[Who]]:
+    """An owner whom the profile names, in any case of letters: `Deck crew to …`, `… — deck crew`."""
+    low = text.casefold()
+    for name in sorted(names.lexicon.names):
+        at = low.find(name)
+        if at < 0 or fold(text[at : at + len(name)]) != name:
+            continue
+        before, after = text[:at].strip().casefold(), text[at + len(name) :].strip()
+        leads = before in {"", "the", "[", "("} and _LEADS.match(after)
+        ends = not after.strip(".)]") and before[-1:] in {"-", "–", "—", "(", "[", ">", "→"}
+        if leads or ends:
+            yield [Who(at, at + len(name), source="front" if leads else "end")]
 
 
 def _subjects(head: str, skip: int, names: Names) -> Iterator[list[Who]]:
@@ -240,17 +258,23 @@ def _subjects(head: str, skip: int, names: Names) -> Iterator[list[Who]]:
         yield _from(later["who"], skip + later.start("who"), "subject")
     if (team := grammar.TEAM_SUBJECT.search(head)) and not is_placeholder(team["who"]):
         yield _from(team["who"], skip + team.start("who"), "subject")
-    if team := grammar.TEAM_TO.match(head):
+    if any(word in head for word in _TEAMS) and (team := grammar.TEAM_TO.match(head)):
         yield _from(team["who"], skip + team.start("who"), "subject")
-    if (team := grammar.FOREIGN_TEAM.search(head)) and not is_placeholder(team["romance"] or team["german"]):
+    foreign = any(word in head for word in _FOREIGN_TEAMS)
+    if (
+        foreign
+        and (team := grammar.FOREIGN_TEAM.search(head))
+        and not is_placeholder(team["romance"] or team["german"])
+    ):
         group = "romance" if team["romance"] else "german"
         yield _from(team[group], skip + team.start(group), "subject")
-    role = grammar.ROLE_SUBJECT.match(head)
+    modal = any(word in head for word in (" will ", " should ", " must ", " need", " going to "))
+    role = grammar.ROLE_SUBJECT.match(head) if modal else None
     if role and fold(role["role"]) in words("team") and not is_placeholder(role["who"]):
         yield _from(role["who"], skip + role.start("who"), "subject")
     if head[:1].isupper() and (subject := grammar.SUBJECT.match(head)) and _can_sign(subject["who"], names):
         yield _from(subject["who"], skip + subject.start("who"), "subject")
-    if (later := grammar.LATER_SUBJECT.search(head)) and names.is_name(later["who"]):
+    if modal and (later := grammar.LATER_SUBJECT.search(head)) and names.is_name(later["who"]):
         yield _from(later["who"], skip + later.start("who"), "subject")
 
 
@@ -262,7 +286,7 @@ def _labelled(text: str, names: Names) -> Iterator[list[Who]]:
         if _is_owner_label(label["label"], bool(label["mark"]), names):
             value = grammar.VALUE.match(text, label.end())
             yield _from(value.group() if value else "", label.end(), "label")
-    if assigned := grammar.ASSIGNED.search(text):
+    if any(sign in text for sign in _ASSIGNMENTS) and (assigned := grammar.ASSIGNED.search(text)):
         yield _from(assigned["who"].rstrip(" ."), assigned.start("who"), "label")
 
 

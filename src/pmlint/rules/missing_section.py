@@ -58,6 +58,7 @@ The rule was taken back.
 
 - There is such a section, but it is empty: that is for `empty-section` to say.
 - A paragraph between the title and the first section tells what happened: it is a summary.
+- "What happened" whose lines begin with times is a timeline too.
 - A file that reports several incidents is asked once for each; a section outside the reports counts for all of them.
 - Another kind of section counts as well: lessons learned hold a cause, unless the profile says otherwise.
 """
@@ -108,7 +109,10 @@ def _missing(doc: Postmortem, incident: Incident, parts: Iterable[Wanted], sever
 
 
 def _held(doc: Postmortem, incident: Incident, part: Wanted) -> bool:
-    kinds = {kind for section in doc.sections_for(incident) if not section.quoted for kind in section.kinds}
+    sections = [section for section in doc.sections_for(incident) if not section.quoted]
+    kinds = {kind for section in sections for kind in section.kinds}
+    if "timeline" in part.any_of and any(section.timed for section in sections):
+        return True
     return not kinds.isdisjoint(part.any_of) or ("summary" in part.any_of and incident.lead is not None)
 
 

@@ -41,6 +41,7 @@ class Section(NamedTuple):
         why: How its kinds were found, for its author: the phrases of the vocabulary that the title says, its content,
             the section around it.
         meant: The phrase of the vocabulary that a misspelt title means, else "".
+        timed: Whether its lines tell what happened when, whatever its title says: most begin with a time of day.
     """
 
     title: str
@@ -55,6 +56,7 @@ class Section(NamedTuple):
     quoted: bool = False
     why: str = ""
     meant: str = ""
+    timed: bool = False
 
 
 class Title(NamedTuple):

@@ -71,6 +71,7 @@ class _Tree:
             quoted=mark.quoted,
             why=why,
             meant=mark.meant,
+            timed=_is_timed(text),
         )
 
 
@@ -78,11 +79,16 @@ def _with_content(mark: Mark, text: str) -> tuple[tuple[str, ...], str]:
     """Give the kinds of a section, and why; a neutral title ("Context", "Details") takes them from its content."""
     if fold(mark.title) not in words("neutral title") or (mark.why and not mark.kinds):
         return mark.kinds, mark.why
-    lines = text.split("\n")
-    timed = sum(bool(_TIMED.match(line)) for line in lines)
-    if timed >= _SOME_ENTRIES and 2 * timed >= len(lines):
+    if _is_timed(text):
         return (*mark.kinds, "timeline"), "its lines begin with times"
     return (mark.kinds, mark.why) if mark.kinds else (("summary",), "its content tells the story")
+
+
+def _is_timed(text: str) -> bool:
+    """Whether at least three lines, and half of all, begin with a time of day."""
+    lines = text.split("\n")
+    timed = sum(bool(_TIMED.match(line)) for line in lines) if len(lines) >= _SOME_ENTRIES else 0
+    return timed >= _SOME_ENTRIES and 2 * timed >= len(lines)
 
 
 def _ends(marks: tuple[Mark, ...]) -> list[int]:
