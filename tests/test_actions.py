@@ -175,6 +175,7 @@ TABLE = "| Action | Owner |\n|---|---|\n"
             [Seen("Paint it\nOwner: Ada\nDue: 2024-04-01", "Ada", "5:5")],
         ),
         ("### Alex\n\n- Paint it", [Seen("Paint it", "Alex", "7:3")]),
+        ("- The pumps\n  - `src/pumps.txt`", [Seen("The pumps\nsrc/pumps.txt", "-", "5:3")]),
         ("### Alex/Jamie\n\n- Paint it", [Seen("Paint it", "Alex/Jamie", "7:3")]),
         (
             "- Done: paint it\n- À faire : peindre",

@@ -466,3 +466,15 @@ def test_sections_nest_and_stay_in_the_file(text: str) -> None:
     check(found.sections, 0, 1)
     if found.title is not None:
         assert 0 <= found.title.span.start < found.title.span.end <= size
+
+
+def test_numbers_nest_titles_of_one_level() -> None:
+    _, found = outlined(
+        "# T\n\n## 1) Impact\n\n## 1.1 Users\n\nx\n\n## 1.2 Money\n\ny\n\n## 2) Cause\n\nz\n\n## 2023 in review\n\nu\n"
+    )
+    assert [(one.title, [child.title for child in one.children]) for one in found.sections] == [
+        ("1) Impact", ["1.1 Users", "1.2 Money"]),
+        ("2) Cause", []),
+        ("2023 in review", []),
+    ]
+    assert found.sections[0].state == "filled"

@@ -242,6 +242,8 @@ class _Finder:
             return True
         if any(self.is_attribute(i) for i in nested):
             return False
+        if all(self.points(i) for i in nested):
+            return False  # paths and addresses are where the task is to be done
         leaf = self.leaves[head]
         text = leaf.prose.text.strip()
         depth = len(leaf.items)
@@ -256,6 +258,12 @@ class _Finder:
         # "Observability improvements" over tasks; an instruction is a task itself, and what is under it explains.
         theme = count <= 4 and not text.endswith(".") and fold(text).partition(" ")[0] not in words("verb")
         return label or theme or (strong and count <= 6)
+
+    def points(self, index: int) -> bool:
+        """Whether a leaf is nothing but code, or an address."""
+        prose = self.leaves[index].prose
+        covered = sum(b - a for a, b in (*prose.code, *prose.urls))
+        return bool(prose.text.strip()) and covered >= len(prose.text.strip()) - 1
 
     def is_attribute(self, index: int) -> bool:
         """Whether a nested line says who, by when or where: `Owner: Alice`."""

@@ -21,6 +21,7 @@ NUMBERED = lazy(
 )
 """A title that numbers an incident: "Incident 2: …", "INC-12"."""
 
+_NUMBER = lazy(r"\W*(\d{1,2}(?:\.\d{1,2})*)[.):]?\s")
 _DAY = lazy(r"\W*20\d\d-\d\d-\d\d\W+[^\W\d]")  # a day with words behind it
 _HASHES = lazy(r"#{1,6}(?=[^#\s])")  # "##Timeline": no heading for Markdown, one for its author
 _BULLET = lazy(r"(?:[•◦▪‣●○]|o(?=\t))\s*")  # of a word processor: no list for Markdown
@@ -207,7 +208,17 @@ class _Collector:
         """Note a heading."""
         text = self.prose(block)
         span = trimmed(text, 0, len(text.text)) or block.content
-        self.add(_plain(text.text), span, "heading", 10 * block.level, around, start=block.span.start)
+        depth = 10 * block.level + self.numbered_under(text.text, 10 * block.level)
+        self.add(_plain(text.text), span, "heading", depth, around, start=block.span.start)
+
+    def numbered_under(self, title: str, depth: int) -> int:
+        """Give by how much a title is deeper than its level: "1.2" at the level of "1." belongs to it."""
+        number = _NUMBER.match(title)
+        over = next((mark for mark in reversed(self.open) if mark.depth == depth), None)
+        major = _NUMBER.match(over.title) if over is not None else None
+        if number is None or major is None or "." in major[1] or number[1].partition(".")[0] != major[1]:
+            return 0
+        return min(number[1].count("."), 9)
 
     def paragraph(self, block: Block, around: _Around, *, opening: bool) -> None:
         """Look for titles at the beginning of the lines of a paragraph."""
