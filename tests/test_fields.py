@@ -110,3 +110,57 @@ def test_the_text_at_a_field(text: str, bom: str, end: str) -> None:
     assert (field.name, field.value) == ("Severity", "SEV1")
     assert source.slice(field.span) == "SEV1"
     assert source.slice(field.name_span) == "Severity"
+
+
+@pytest.mark.parametrize(
+    ("label", "means"),
+    [
+        *(("Gravedad", "severity"), ("Estado", "status"), ("Responsable", "owner"), ("Fecha del incidente", "date")),
+        *(
+            ("Servicios afectados", "services"),
+            ("Elaborado por", "authors"),
+            ("Gravité", "severity"),
+            ("Statut", "status"),
+        ),
+        *(("Rédigé par", "authors"), ("Services impactés", "services"), ("Date de l'incident", "date")),
+        *(
+            ("Severidade", "severity"),
+            ("Situação", "status"),
+            ("Responsável", "owner"),
+            ("Serviços afetados", "services"),
+        ),
+        *(("Schweregrad", "severity"), ("Verantwortlich", "owner"), ("Betroffene Dienste", "services")),
+        *(
+            ("Erstellt von", "authors"),
+            ("担当者", "owner"),
+            ("重要度", "severity"),
+            ("负责人", "owner"),
+            ("事故日期", "date"),
+        ),
+    ],
+)
+def test_labels_in_other_languages(label: str, means: str) -> None:
+    value = "2023-11-07" if means == "date" else "Ada"
+    for text in (
+        f"# F\n\n**{label}:** {value}\n",
+        f"# F\n\n- {label}: {value}\n",
+        f"| a | b |\n|---|---|\n| {label} | {value} |\n",
+    ):
+        (found,) = (field for field in read(Source(text)).fields if field.name == label)
+        assert (found.key, found.value) == (means, value), text
+        assert read(Source(text)).source.slice(found.span) == value
+
+
+def test_labels_under_a_task_are_the_tasks() -> None:
+    doc = read(
+        Source("# F\n\n## Action items\n\n- Paint it\n  - Owner: Ada\n  - Status: In progress\n  - Severity: 2\n")
+    )
+    assert doc.fields == ()
+    assert not doc.draft
+
+
+@pytest.mark.parametrize("text", ["Severity: | SEV1", "- Status: |resolved", "**Authors:** · Ada ·"])
+def test_a_bar_before_a_value_is_no_part_of_it(text: str) -> None:
+    doc = read(Source(f"# F\n\n{text}\n"))
+    assert [doc.source.slice(field.span) for field in doc.fields] == [field.value for field in doc.fields]
+    assert len(doc.fields) == 1

@@ -143,7 +143,7 @@ def named(text: str) -> list[Who]:
     handles = list(grammar.HANDLES.finditer(text))
     if handles and not grammar.HANDLES.sub("", text).strip(" ,;/&+."):
         return [Who(*handle.span()) for handle in handles]
-    for pattern in (_CUT, grammar.SENTENCE, grammar.DUE):
+    for pattern in (_CUT, grammar.SENTENCE, grammar.DUE) if any(sign in text for sign in ".,;(*–—-") else ():
         if (match := pattern.search(text)) and match.start():
             text = text[: match.start()]
     position = 0

@@ -268,12 +268,21 @@ class Lexicon:
 
 def _plain(title: str) -> tuple[str, ...]:
     """Give a title without its decoration, the plainest reading first: numbering and parentheses may be part of it."""
-    bare = _SHORTCODE.sub(" ", _URL.sub(" ", title) if "://" in title else title).strip()
-    unnumbered = _NUMBERING.sub("", bare).strip().rstrip(":：").strip()
+    # The signs are looked for first: a pattern that is not needed is not compiled.
+    bare = _URL.sub(" ", title) if "://" in title else title
+    bare = (_SHORTCODE.sub(" ", bare) if ":" in bare else bare).strip()
+    unnumbered = (_NUMBERING.sub("", bare) if _has_digit(bare) else bare).strip().rstrip(":：").strip()
+    if not any(bracket in bare for bracket in "(（[【"):
+        return tuple(dict.fromkeys((unnumbered, bare.rstrip(":："))))
     plain = _PARENTHESIS.sub(" ", unnumbered).strip() or unnumbered
     # "5 whys" is a title whose number is no numbering.
     numbered = _PARENTHESIS.sub(" ", bare).strip().rstrip(":：")
     return tuple(dict.fromkeys((plain, unnumbered, numbered, bare.rstrip(":："))))
+
+
+def _has_digit(text: str) -> bool:
+    """Whether a digit of any script stands in `text`."""
+    return any(c.isdigit() for c in text)
 
 
 STANDARD = Lexicon()
