@@ -153,6 +153,13 @@ FORMS = [
     ("**Cause.** A full disk.", [Seen("Cause", "root-cause", "inline", "1:3")]),
     ("**Cause racine.** Un disque plein.", [Seen("Cause racine", "root-cause", "inline", "1:3")]),
     ("**It rained.** All day.", []),
+    ("**Why did it happen?** A full disk.", [Seen("Why did it happen?", "root-cause", "inline", "1:3")]),
+    ("**Was it wet?** Yes.", []),
+    (
+        "It was wet\nRoot Cause and Resolution\nRust.",
+        [Seen("Root Cause and Resolution", "root-cause, resolution", "plain", "2:1")],
+    ),
+    ("- PR 25 (`fix/pumps`), merged: x", []),
     ("Server error fix\n\nx", []),
     ("## See https://example.com/root-cause-analysis\n\nx", []),
     # slips

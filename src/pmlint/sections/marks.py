@@ -103,7 +103,7 @@ def marks_of_keys(keys: tuple[Key, ...], lexicon: Lexicon) -> tuple[Mark, ...]:
     found = []
     for key in keys:
         read = lexicon.read(key.text)
-        if lexicon.labels(key.text):
+        if lexicon.labels(key.text) and fold(key.text) not in words("neutral title"):
             why = ", ".join(f'"{phrase}"' for phrase in read.phrases)
             form: Form = "front-matter"
             found.append(
@@ -243,7 +243,11 @@ class _Collector:
         """Note a bold title that a full stop parts from the text behind it: `**Cause.** A full disk …`."""
         end = next((b for a, b in line.text.strong if a == line.start), 0)
         title = line.text.text[line.start : end].strip()
-        if not title.endswith(".") or not self.lexicon.is_phrase(title.rstrip(".")):
+        known = (title.endswith(".") and self.lexicon.is_phrase(title.rstrip("."))) or (
+            # In a list such questions are those of five whys.
+            title.endswith("?") and bool(self.kinds_of(title)) and end < line.end and not around.depth
+        )
+        if not known:
             return False
         if self.themed(self.kinds_of(title)) and around.depth:
             return False
@@ -318,7 +322,7 @@ class _Collector:
             read = self.lexicon.read_spelt(label)
             return bool(read.kinds) and not read.headed and "," not in label
         # A line before it that ends no sentence may be a title too: then this one must look like nothing else.
-        firm = line.ended or (len(label.split()) > 1 and label.istitle())
+        firm = line.ended or (len(label.split()) > 1 and _is_title_case(label))
         return firm and label[:1].isupper() and self.lexicon.is_phrase(label)
 
     def item(self, parent: Block, item: Block, around: _Around, *, chapter: bool) -> None:
@@ -421,6 +425,11 @@ def _blanked(comment: re.Match[str]) -> str:
 def _is_value(text: str) -> bool:
     """Whether a text is but a date, a time or a length."""
     return any(c.isdigit() for c in text) and _VALUE.fullmatch(text) is not None
+
+
+def _is_title_case(label: str) -> bool:
+    """Whether every word but the small ones begins with a capital: "Root Cause and Resolution"."""
+    return all(word[:1].isupper() or word in words("function word") for word in label.split())
 
 
 def _is_title(line: str) -> bool:

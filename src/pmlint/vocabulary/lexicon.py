@@ -78,12 +78,14 @@ class Reading(NamedTuple):
         phrases: The phrases of the vocabulary that say so; a trailing "…" stands for any words.
         misspelt: Whether it says the phrase only nearly: "Timline".
         headed: Whether it is a longer noun phrase of which the phrase is but the head: "horror timeline".
+        partial: Whether only some of the parts that it joins are known: "Ferry tickets and timeline".
     """
 
     kinds: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     misspelt: bool = False
     headed: bool = False
+    partial: bool = False
 
 
 _NOTHING = Reading()
@@ -161,7 +163,8 @@ class Lexicon:
         In a list "Observability improvements: …" names the subject of an item more often than a section.
         """
         read = self.read(label)
-        return () if self.phrases.alone.issuperset(read.phrases) or (item and read.headed) else read.kinds
+        weak = read.headed or read.partial
+        return () if self.phrases.alone.issuperset(read.phrases) or (item and weak) else read.kinds
 
     def read_spelt(self, title: str) -> Reading:
         """Find out what `title` says, as it is spelt or but for one slip."""
@@ -240,7 +243,8 @@ class Lexicon:
             return None
         if len(found) < len(read) and all(self.phrases.alone.issuperset(one.phrases) for one in found):
             return None
-        return Reading(_each(one.kinds for one in found), _each(one.phrases for one in found))
+        partial = len(found) < len(read)
+        return Reading(_each(one.kinds for one in found), _each(one.phrases for one in found), partial=partial)
 
     def _phrase(self, folded: str, *, exact: bool = False) -> Reading | None:
         known = self.phrases
