@@ -143,3 +143,23 @@ ASSIGNED = lazy(
 
 SENTENCE = lazy(r"(?<=\w\w)\.\s+(?=[A-ZÀ-Þ])|[,;]\s*(?=[^\W\d_]+(?:\s[^\W\d_]+)?\s*[:：=])")
 """Where an owner's place ends and goes on with another label or sentence: "Ada|. Due: Friday", "Ada|, échéance : …"."""
+
+TICKETS_BEFORE = lazy(r"\s*(?:P[0-5]|[A-Z][A-Z0-9]+-\d+|#\d+)\s*[,;]\s*")
+"""A ticket or a priority before a name in brackets: "(P1, Ada)"."""
+
+TICKETS_BEHIND = lazy(
+    r"\s*[,;]\s*(?:P[0-5]|[A-Z][A-Z0-9]+-\d+|#\d+|Q[1-4]|done|wip|todo|end of \w+|next \w+)\s*\Z", re.IGNORECASE
+)
+"""The same behind it, or a state or a period: "(Ada, PUMP-12)", "(Ada, end of month)"."""
+
+LEADS = lazy(r"[\])]?\s*(?::|[-–—]\s|(?:to|will|should|must|has to|needs to)\b)")
+"""What follows a known name that leads a task: "Deck crew| to paint it", "Deck crew|: paint it"."""
+
+SCOPE = lazy(r"@[\w-]+/[A-Za-z]")
+"""A package, not a handle: "@lib/ui"."""
+
+BY = lazy(r"\s+(?:due|by|until|before|bis|avant|antes|até|para)\b.*\Z", re.IGNORECASE)
+"""A day behind a name in brackets: "(Ada| by Friday)"."""
+
+CAMEL = lazy(r"[a-z][A-Z]")
+"""A capital in the middle of a word: "BinderHub" is a product, not a person."""

@@ -11,14 +11,6 @@ from pmlint.patterns import lazy
 from pmlint.vocabulary import fold, words
 from pmlint.vocabulary.lexicon import STANDARD, Lexicon
 
-_TICKETS = lazy(r"\s*(?:P[0-5]|[A-Z][A-Z0-9]+-\d+|#\d+)\s*[,;]\s*")
-_TICKETS_BEHIND = lazy(
-    r"\s*[,;]\s*(?:P[0-5]|[A-Z][A-Z0-9]+-\d+|#\d+|Q[1-4]|done|wip|todo|end of \w+|next \w+)\s*\Z", re.IGNORECASE
-)
-_SCOPE = lazy(r"@[\w-]+/[A-Za-z]")  # "@lib/ui" of a package
-_BY = lazy(r"\s+(?:due|by|until|before|bis|avant|antes|até|para)\b.*\Z", re.IGNORECASE)
-_LEADS = lazy(r"[\])]?\s*(?::|[-–—]\s|(?:to|will|should|must|has to|needs to)\b)")
-_CAMEL = lazy(r"[a-z][A-Z]")
 _LONGEST_NAME = 6  # letters of a word that may end as abstract nouns do
 _ABSTRACT = (
     *("tion", "tions", "sion", "ity", "ing", "ment", "ments", "ness", "ance", "ence", "ency", "ology", "ability"),
@@ -80,7 +72,7 @@ class Names(NamedTuple):
             return True
         if "*" in text or self.lexicon.column(text) or not looks_like_owner(text, people=self.people):
             return False
-        if _CAMEL.search(text):
+        if grammar.CAMEL.search(text):
             return False  # "BinderHub"
         parts = fold(text).split()
         if any(_is_abstract(part) or _is_plural(part) for part in parts):
@@ -246,7 +238,7 @@ def _known(text: str, names: Names) -> Iterator[list[Who]]:
         if at < 0 or fold(text[at : at + len(name)]) != name:
             continue
         before, after = text[:at].strip().casefold(), text[at + len(name) :].strip()
-        leads = before in {"", "the", "[", "("} and _LEADS.match(after)
+        leads = before in {"", "the", "[", "("} and grammar.LEADS.match(after)
         ends = not after.strip(".)]") and before[-1:] in {"-", "–", "—", "(", "[", ">", "→"}
         if leads or ends:
             yield [Who(at, at + len(name), source="front" if leads else "end")]
@@ -328,7 +320,7 @@ def _at_end(part: str, names: Names) -> Iterator[list[Who]]:
         yield [Who(*mention.span("who"), source="end")]
     handle = grammar.TRAILING.search(part, near) if "@" in part[near:] or "[~" in part[near:] else None
     passing = handle and grammar.PASSING.search(part[max(0, handle.start() - _NEAR) : handle.start()])
-    if handle and not passing and not _SCOPE.search(handle["who"]) and handle["who"].casefold() not in _CHANNELS:
+    if handle and not passing and not grammar.SCOPE.search(handle["who"]) and handle["who"].casefold() not in _CHANNELS:
         yield _from(handle["who"], handle.start("who"), "end")
     dashed = any(dash in part for dash in (" -", " –", " —"))
     if dashed and (name := grammar.DASH.search(part, near)) and _signs(name["who"], names):
@@ -345,10 +337,10 @@ def _in_brackets(bracket: re.Match[str], names: Names) -> list[Who]:
         return _from(who, start, "end")
     if extra := grammar.EXTRA.search(who):
         who = who[: extra.start()]
-    for behind in (grammar.BEHIND, _BY, _TICKETS_BEHIND):
+    for behind in (grammar.BEHIND, grammar.BY, grammar.TICKETS_BEHIND):
         if (match := behind.search(who)) and match.start():
             who = who[: match.start()]
-    if ticket := _TICKETS.match(who):  # "(P1, Ada)", "(PUMP-12, Ada)"
+    if ticket := grammar.TICKETS_BEFORE.match(who):  # "(P1, Ada)", "(PUMP-12, Ada)"
         start += ticket.end()
         who = who[ticket.end() :]
     pieces = [piece.strip() for piece in grammar.SPLIT.split(who) if piece.strip()]
