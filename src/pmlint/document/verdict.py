@@ -34,13 +34,38 @@ _UNNAMED = lazy(
     re.IGNORECASE,
 )
 _BLANK = lazy(
-    r"\b(?:YYYY|AAAA|JJJJ|HH:MM|HH:mm|XX:XX|TBD|TODO|Lorem ipsum|DD/MM|TT\.MM|JJ/MM)|\{\{[^}]*\}\}|<[A-Za-z][\w ./-]{2,40}>|\[(?:[A-Z][\w ./,-]{2,50}|\.\.\.)\](?!\()|_{4,}|(?-i:\bX{3,}\b)",
+    r"\b(?:YYYY|AAAA|JJJJ|HH:MM|HH:mm|XX:XX|TBD|TODO|Lorem ipsum|DD/MM|TT\.MM|JJ/MM)|\{\{[^}]*\}\}|<[A-Za-z][\w ./-]{2,40}>|\[(?:[A-Z][\w ./,-]{2,50}|\.\.\.)\](?!\()|_{4,}|(?-i:\bX{3,}\b)"
+    r"|\b(?:example|ejemplo|exemple|exemplo|beispiel)\s?:|\b(?:jane|john) (?:doe|smith)\b",
     re.IGNORECASE,
 )
 
 
 _OF_ANY_PROJECT = frozenset({"lessons", "action-items", "timeline"})
 _WINDOW = frozenset({"start", "end", "detected", "resolved"})
+_TAG = lazy(r"<([A-Za-z][\w-]*)(?: [\w -]*)?>")
+_TAG_NAMES = frozenset(
+    [
+        "a",
+        "b",
+        "br",
+        "code",
+        "del",
+        "em",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "mark",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "tt",
+        "u",
+    ]
+)
 _TAGS = frozenset({"tags", "tag", "category", "categories", "type", "kind", "doc type", "labels"})
 _STORY = "it tells what happened and what failed"
 
@@ -65,7 +90,7 @@ def verdict_of(
     if page.source.text[:1] in ("\udcff", "\udcfe"):
         return Verdict("unsure", ("it is not UTF-8, but perhaps UTF-16",))
     signs = [
-        *_of_title(page.title),
+        *_of_title(page.title, _hidden_blank(page)),
         *_of_tags(page),
         *_of_sections(page.sections),
         *_of_times(page, times, timeline),
@@ -101,10 +126,17 @@ def _reports_badly(page: Page, times: tuple[Time, ...], signs: list[_Sign]) -> b
     return bool(titled and part and not against)
 
 
-def _of_title(title: str) -> Iterator[_Sign]:
+def _hidden_blank(page: Page) -> bool:
+    """Whether the first heading holds a blank that Markdown takes for a tag and shows to nobody: `# Outage of <service>`."""
+    head = next((leaf for leaf in page.leaves if leaf.block.kind == "heading"), None)
+    tags = (_TAG.match(inline.text) for inline in head.block.inlines if inline.kind == "html") if head else ()
+    return any(tag is not None and tag[1].lower() not in _TAG_NAMES for tag in tags)
+
+
+def _of_title(title: str, hidden_blank: bool) -> Iterator[_Sign]:  # noqa: FBT001 - of a title
     if _TEMPLATE.search(title):
         yield _Sign(-12, "the title is that of a template")
-    elif _UNNAMED.search(title):
+    elif hidden_blank or _UNNAMED.search(title):
         yield _Sign(-6, "the title is left to fill in")
     folded = fold(title)
     if word := _said(folded, "title report"):
