@@ -3,12 +3,13 @@
 from typing import NamedTuple
 
 import pytest
-from _pytest.mark.structures import ParameterSet
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pmlint.document.clock import clock_of
-from pmlint.document.grammar import DateParts, bare_clock, dates, is_dotted, mentions, zone_at, zone_in
+from pmlint.document.dates import DateParts, dates
+from pmlint.document.mentions import bare_clock, is_dotted, mentions
+from pmlint.document.zone_labels import zone_at, zone_in
 
 GENTLE = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
@@ -43,11 +44,6 @@ def seen(text: str, *, dotted: bool = False) -> list[Seen]:
         )
         for found in mentions(text, dotted=dotted)
     ]
-
-
-def wrong(*case: object, reason: str) -> ParameterSet:
-    """Give a case that states what is right, and that fails for now."""
-    return pytest.param(*case, marks=pytest.mark.xfail(strict=True, reason=reason))
 
 
 @pytest.mark.parametrize(
@@ -90,11 +86,7 @@ def wrong(*case: object, reason: str) -> ParameterSet:
         ("05/05/2024 10:00", Seen("05/05/2024 10:00", "10:00", "2024-05-05")),
         ("20.01.2023 10:00", Seen("20.01.2023 10:00", "10:00", "2023-01-20")),
         ("9–12–2018 10:00", Seen("9–12–2018 10:00", "10:00", "2018-12-09")),
-        wrong(
-            "15/08 10:00",
-            Seen("15/08 10:00", "10:00", "--08-15"),
-            reason="a numeric date without a year is no date",
-        ),
+        ("15/08 10:00", Seen("15/08 10:00", "10:00", "--08-15")),
         # other languages
         ("7 November 2023 um 09:45", Seen("7 November 2023 um 09:45", "09:45", "2023-11-07")),
         ("20 de noviembre de 2023 10:00", Seen("20 de noviembre de 2023 10:00", "10:00", "2023-11-20")),
@@ -120,7 +112,7 @@ def wrong(*case: object, reason: str) -> ParameterSet:
         ("9h45", Seen("9h45", "09:45")),
         ("0945 UTC", Seen("0945 UTC", "09:45", "", "UTC")),
         ("1430Z", Seen("1430Z", "14:30", "", "Z")),
-        ("0945 hrs", Seen("0945", "09:45")),
+        ("0945 hrs", Seen("0945 hrs", "09:45")),
         ("noon", Seen("noon", "12:00")),
         ("Midnight", Seen("Midnight", "00:00")),
         ("midnight UTC", Seen("midnight UTC", "00:00", "", "UTC")),
@@ -159,13 +151,13 @@ def wrong(*case: object, reason: str) -> ParameterSet:
         ("14:02 Pacific Time", Seen("14:02 Pacific Time", "14:02", "", "Pacific Time")),
         (
             "14:02 Central European Time (CET)",
-            Seen("14:02 Central European Time (CET)", "14:02", "", "Central European Time"),
+            Seen("14:02 Central European Time (CET)", "14:02", "", "CET"),
         ),
         ("14:02 West Africa Time", Seen("14:02 West Africa Time", "14:02", "", "West Africa Time")),
         ("02:45 (CT)", Seen("02:45 (CT)", "02:45", "", "CT")),
         ("7:00 PM (CMT)", Seen("7:00 PM (CMT)", "19:00", "", "CMT")),
         ("7:00 PM CMT", Seen("7:00 PM CMT", "19:00", "", "CMT")),
-        wrong("09:12:40 PM +UTC", Seen("09:12:40 PM +UTC", "21:12", "", "UTC"), reason="a plus before the label"),
+        ("09:12:40 PM +UTC", Seen("09:12:40 PM +UTC", "21:12", "", "UTC")),
         # the date behind the clock
         ("09:45 UTC on 7 November 2023", Seen("09:45 UTC", "09:45", "2023-11-07", "UTC")),
         ("09:45 UTC, November 7, 2023", Seen("09:45 UTC", "09:45", "2023-11-07", "UTC")),
@@ -263,13 +255,12 @@ def test_shapes_of_one_time(text: str, found: Seen) -> None:
                 Seen("2023-11-08 00:30 UTC", "00:30", "2023-11-08", "UTC", 0),
             ],
         ),
-        wrong(
+        (
             "2023-11-07T09:45Z/2023-11-07T11:30Z",
             [
                 Seen("2023-11-07T09:45Z", "09:45", "2023-11-07", "Z", 0),
                 Seen("2023-11-07T11:30Z", "11:30", "2023-11-07", "Z", 0),
             ],
-            reason="an interval of ISO 8601 loses its second date",
         ),
         # several that are no range
         ("14:02 and later at 15:02", [Seen("14:02", "14:02"), Seen("15:02", "15:02")]),
@@ -331,7 +322,7 @@ def test_shapes_of_several_times(text: str, found: list[Seen]) -> None:
         "10.0.0.1:8080",
         "localhost:8080",
         "127.0.0.1:443",
-        wrong("host:22:33", reason="a port behind a name"),
+        "host:22:33",
         "::1",
         "fe80::1:22",
         "00:1a:2b:3c:4d:5e",

@@ -5,7 +5,8 @@ from hypothesis import HealthCheck, given, settings
 
 from markdown_documents import damaged, documents
 from pmlint.document import read
-from pmlint.document.incidents import MILESTONES, minutes_in
+from pmlint.document.incidents import MILESTONES
+from pmlint.document.lengths import length_in
 from pmlint.document.model import Postmortem
 from pmlint.source import Source
 
@@ -282,8 +283,8 @@ def test_the_text_at_a_length(text: str, bom: str, end: str) -> None:
     ],
 )
 def test_minutes(text: str, minutes: float | None) -> None:
-    found = minutes_in(text)
-    assert (found[0] if found else None) == minutes
+    found = length_in(text)
+    assert (found.minutes if found else None) == minutes
 
 
 @GENTLE

@@ -77,6 +77,7 @@ def test_the_lists_that_the_code_asks_for_are_there() -> None:
         *(f"column {name}" for name in ("owner", "due", "ticket", "status", "priority", "type", "item")),
         *(f"column {name}" for name in ("time", "date", "event")),
         *(f"field {name}" for name in ("authors", "owner", "status", "severity", "date", "published", "services")),
+        *(f"field {name}" for name in ("review", "edited")),
         *(f"field {name}" for name in ("start", "end", "detected", "acknowledged", "mitigated", "resolved", "window")),
         *(f"field {name}" for name in ("outage-length", "detection-length", "recovery-length")),
     }

@@ -6,16 +6,17 @@ from pmlint.blocks import parse
 from pmlint.document import front_matter
 from pmlint.document.actions import items_of, names_of
 from pmlint.document.calendar import Calendar, calendar_of
+from pmlint.document.dates import dates
 from pmlint.document.fields import fields_of
-from pmlint.document.grammar import dates
 from pmlint.document.incidents import Read, roles_and_incident
-from pmlint.document.model import ActionItem, Entry, Field, Incident, Postmortem, Text, Time, ZoneNote
+from pmlint.document.model import ActionItem, Date, Entry, Field, Incident, Postmortem, Text, Time, ZoneNote
 from pmlint.document.owners import Names
 from pmlint.document.page import Page, places_of
 from pmlint.document.reports import Report, parts_of, reports_of
 from pmlint.document.timeline import timeline_of
 from pmlint.document.times import times_of
 from pmlint.document.verdict import verdict_of
+from pmlint.document.written import dates_of
 from pmlint.document.zones import notes_of
 from pmlint.leaves import leaves_of
 from pmlint.sections import LABEL, Key, Title, outline
@@ -64,6 +65,9 @@ def read(source: Source, path: str = "", lexicon: Lexicon = STANDARD) -> Postmor
         timeline=timeline,
         action_items=tuple(sorted((item for one in told for item in one.items), key=_place)),
         draft=any(field.key == "status" and fold(field.value) in words("draft") for field in fields),
+        dates=tuple(sorted((date for one in told for date in one.dates), key=_place)),
+        day=next((one.calendar.day.date for one in told if one.calendar.day is not None), None),
+        named=told[0].calendar.named,
     )
 
 
@@ -82,6 +86,8 @@ class _Told(NamedTuple):
     times: tuple[Time, ...]
     timeline: tuple[Entry, ...]
     items: tuple[ActionItem, ...]
+    dates: tuple[Date, ...]
+    calendar: Calendar
     incident: Incident | None
 
 
@@ -96,8 +102,9 @@ def _understand(page: Page, whole: _Whole, index: int, report: Report | None = N
     found = times_of(page, whole.notes, calendar)
     timeline = timeline_of(page, found)
     items = items_of(page, whole.names)
+    written = tuple(dates_of(page, calendar, fields, found, timeline))
     if log and report is None:
-        return _Told(tuple(item.time for item in found), timeline, items, None)
+        return _Told(tuple(item.time for item in found), timeline, items, written, calendar, None)
     times, incident = roles_and_incident(page, calendar, Read(fields, found, timeline))
     times = tuple(time._replace(incident=index) for time in times)
     by_span = {time.span: time for time in times}
@@ -106,11 +113,13 @@ def _understand(page: Page, whole: _Whole, index: int, report: Report | None = N
         times,
         tuple(entry._replace(incident=index) for entry in entries),
         tuple(item._replace(incident=index) for item in items),
+        written,
+        calendar,
         incident._replace(title=report.title if report else None, lead=_lead(page, report)),
     )
 
 
-def _place(one: Time | Entry | ActionItem) -> Span:
+def _place(one: Time | Entry | ActionItem | Date) -> Span:
     return one.span
 
 

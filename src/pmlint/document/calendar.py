@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
-from pmlint.document.clock import day_of
-from pmlint.document.grammar import DateParts, dates, has_digit
+from pmlint.document.clock import days_of
+from pmlint.document.dates import DateParts, dates, has_digit
 from pmlint.document.model import Field, Learned, ZoneNote
 from pmlint.document.page import Page
 from pmlint.patterns import lazy
@@ -16,6 +16,7 @@ _FILE_DATE = lazy(r"(20\d\d)[-_]?(0[1-9]|1[0-2])[-_]?(0[1-9]|[12]\d|3[01])(?!\d)
 _YEAR = lazy(r"(?<![\w.-])20\d\d(?![\w.-])")
 _AMERICAN = lazy(r"us .*|[pmce][sd]?t|(?:us )?(?:pacific|mountain|central|eastern) .*time", re.IGNORECASE)
 _MONTH = 31  # days
+_WEEK = 7  # days
 
 
 class Day(NamedTuple):
@@ -32,43 +33,79 @@ class Calendar(NamedTuple):
         day: The day of the incident.
         year: The year of dates that have none.
         day_first: Whether numeric dates put the day first; None where nothing tells.
+        named: The date in the file's name.
     """
 
     day: Day | None
     year: int | None
     day_first: bool | None
+    named: date | None = None
 
     def within(self, document: "Calendar") -> "Calendar":
         """Give the calendar of one report in a log: the document's year and order count where it tells none itself."""
         day_first = document.day_first if self.day_first is None else self.day_first
-        return Calendar(self.day, self.year or document.year, day_first)
+        return self._replace(year=self.year or document.year, day_first=day_first)
 
-    def read(self, parts: DateParts, year: int | None = None) -> date | None:
-        """Give the day that a written date means, `year` going before the document's; None where that is open."""
-        return day_of(parts, year or self.year, day_first=self.day_first)
+    def days(self, parts: DateParts, base: date | None = None) -> tuple[date, ...]:
+        """Give every day that a written date can mean, `base` being the day that the text has reached there."""
+        near = base or (self.day.date if self.day else None)
+        if parts.month == 0:
+            return _near(parts, near) if near else ()
+        if parts.year is not None or near is None or not self.year:
+            return days_of(parts, self.year or (near.year if near else None), day_first=self.day_first)
+        # "1 January" behind 31 December is that of the next year.
+        years = [near.year, near.year + 1, near.year - 1]
+        told = [days for year in years if (days := days_of(parts, year, day_first=self.day_first))]
+        return min(told, key=lambda days: abs((days[0] - near).days), default=())
+
+    def read(self, parts: DateParts, base: date | None = None) -> date | None:
+        """Give the day that a written date means; None where that is open."""
+        days = self.days(parts, base)
+        return days[0] if len(days) == 1 else None
+
+
+def _near(parts: DateParts, base: date) -> tuple[date, ...]:
+    """Read "Friday" as the first one from `base` on, and "the 7th" as the nearest one."""
+    try:
+        if parts.weekday:
+            return (base + timedelta(days=(parts.weekday - base.isoweekday()) % _WEEK),)
+        around = (base + timedelta(days=step) for step in range(-_MONTH, _MONTH + 1))
+        found = [day for day in around if day.day == parts.day]
+    except OverflowError:
+        return ()
+    return (min(found, key=lambda day: abs((day - base).days)),) if found else ()
 
 
 def calendar_of(page: Page, fields: tuple[Field, ...], notes: tuple[ZoneNote, ...]) -> Calendar:
     """Find what a document says of its dates."""
-    named = [parts for field in fields if field.key in {"start", "date", "window"} for parts in dates(field.value)]
     titled = dates(page.title)
     told, every = _in_text(page)
+    named = [(parts, field) for field in fields if field.key in _DATED for parts in dates(field.value)]
+    in_fields = [parts for parts, _ in named]
     in_name = _in_name(page.path)
-    year = next((parts.year for parts in [*named, *titled, *told, *every] if parts.year), None)
+    year = next((parts.year for parts in [*in_fields, *titled, *told, *every] if parts.year), None)
     year = year or (in_name.year if in_name else _lone_year(page))
     day_first = _order(every, notes)
 
     def first(found: Iterable[DateParts]) -> date | None:
-        days = (day_of(parts, year, day_first=day_first) for parts in found)
-        return next((day for day in days if day is not None), None)
+        days = (days_of(parts, year, day_first=day_first) for parts in found)
+        return next((day[0] for day in days if len(day) == 1), None)
 
     if day_first is None:
-        day_first = _settled([*named, *titled, *told, *every], first(named) or first(titled) or in_name, year)
-    day, summed = first(named) or first(titled) or in_name, first(told)
+        settling = first(in_fields) or first(titled) or in_name
+        day_first = _settled([*in_fields, *titled, *told, *every], settling, year)
+    day, summed = first(in_fields) or first(titled) or in_name, first(told)
     # "On the evening of February 23" is nearer to the truth than a title that names the next day, that of the report.
-    if day is None or (summed is not None and not named and 0 < (day - summed).days <= 1):
+    if day is None or (summed is not None and not in_fields and 0 < (day - summed).days <= 1):
         day = summed
-    return Calendar(Day(day, "document") if day else None, year, day_first)
+    front = {entry.span for entry in page.front}
+    learned: Learned = "document"
+    if in_fields and day == first(in_fields) and all(field.span in front for _, field in named[:1]):
+        learned = "front-matter"
+    return Calendar(Day(day, learned) if day else None, year, day_first, in_name)
+
+
+_DATED = frozenset({"start", "date", "window"})
 
 
 def _in_text(page: Page) -> tuple[list[DateParts], list[DateParts]]:
@@ -81,7 +118,8 @@ def _in_text(page: Page) -> tuple[list[DateParts], list[DateParts]]:
         found = dates(leaf.prose.text)
         every += found
         kinds = page.places.kinds(index)
-        if not kinds or "summary" in kinds or "impact" in kinds:
+        is_title = leaf.block.kind == "heading" and not kinds
+        if (not kinds and not is_title) or "summary" in kinds or "impact" in kinds:
             told += found
     return told, every
 
@@ -115,7 +153,7 @@ def _settled(every: list[DateParts], day: date | None, year: int | None) -> bool
         return None
     near: list[bool] = []
     for order in (True, False):
-        days = [day_of(parts, year, day_first=order) for parts in numeric]
-        if all(read is not None and abs((read - day).days) <= _MONTH for read in days):
+        days = [days_of(parts, year, day_first=order) for parts in numeric]
+        if all(read and abs((read[0] - day).days) <= _MONTH for read in days):
             near.append(order)
     return near[0] if len(near) == 1 else None

@@ -3,7 +3,8 @@
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Literal, NamedTuple
 
-from pmlint.document.grammar import DateParts, Mention
+from pmlint.document.dates import DateParts
+from pmlint.document.mention import Mention
 from pmlint.vocabulary.zones import ZoneMeaning
 
 Fault = Literal["", "clock", "meridiem", "needless-meridiem"]
@@ -42,49 +43,52 @@ def clock_of(mention: Mention, *, afternoon: bool = False) -> Clock:
     return Clock(text, 60 * hour + minute, "meridiem" if fault else "")
 
 
-def day_of(parts: DateParts, year: int | None, *, day_first: bool | None) -> date | None:
-    """Give the day that a written date means.
+def days_of(parts: DateParts, year: int | None, *, day_first: bool | None) -> tuple[date, ...]:
+    """Give every day that a written date can mean, the reading with the month first before the other.
 
     Args:
-        parts: The date.
+        parts: The date, with a month.
         year: The year to take where the date has none.
         day_first: How the document writes numeric dates, where that is known.
 
     Returns:
-        None where the year or the order of day and month is open, or where there is no such day.
+        None at all where the year is not known, or where there is no such day.
     """
-    month, day = parts.month, parts.day
-    if parts.other is not None:
-        if day_first is None:
-            return None
-        if day_first:
-            month, day = parts.other
     whole = parts.year or year
     if whole is None:
-        return None
-    try:
-        return date(whole, month, day)
-    except ValueError:
-        return None
-
-
-def instants_of(day: date | None, clock: Clock, meaning: ZoneMeaning | None) -> tuple[datetime, ...]:
-    """Give every instant in UTC that a time can mean, the earliest first; none where day or zone is not known."""
-    if day is None or clock.minutes is None or meaning is None:
         return ()
+    readings = [(parts.month, parts.day)]
+    if parts.other is not None:
+        readings = [parts.other] if day_first else [*readings, parts.other] if day_first is None else readings
+    found: list[date] = []
+    for month, day in readings:
+        try:
+            found.append(date(whole, month, day))
+        except ValueError:
+            return ()
+    return tuple(found)
+
+
+def instants_of(days: tuple[date, ...], clock: Clock, meaning: ZoneMeaning | None) -> tuple[datetime, ...]:
+    """Give every instant in UTC that a time can mean, the earliest first; none where day or zone is not known."""
+    if clock.minutes is None or meaning is None:
+        return ()
+    found = {instant for day in days for instant in _instants(day, clock.minutes, meaning)}
+    return tuple(sorted(found))
+
+
+def _instants(day: date, minutes: int, meaning: ZoneMeaning) -> set[datetime]:
     try:
-        local = datetime(day.year, day.month, day.day) + timedelta(minutes=clock.minutes)  # noqa: DTZ001 - zoned below
+        local = datetime(day.year, day.month, day.day) + timedelta(minutes=minutes)  # noqa: DTZ001 - zoned below
         if not meaning.iana:
-            found = {
+            return {
                 local.replace(tzinfo=timezone(timedelta(minutes=offset))).astimezone(UTC) for offset in meaning.offsets
             }
-        else:
-            from zoneinfo import ZoneInfo  # noqa: PLC0415 - costs start-up time, and most zones are offsets
+        from zoneinfo import ZoneInfo  # noqa: PLC0415 - costs start-up time, and most zones are offsets
 
-            zone = ZoneInfo(meaning.iana)
-            both = {local.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)}
-            # A clock that the zone skips in spring is no instant.
-            found = {at for at in both if at.astimezone(zone).replace(tzinfo=None) == local}
+        zone = ZoneInfo(meaning.iana)
+        both = {local.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)}
+        # A clock that the zone skips in spring is no instant.
+        return {at for at in both if at.astimezone(zone).replace(tzinfo=None) == local}
     except (OverflowError, ValueError, KeyError):
-        return ()  # the first and last days that datetime knows, or no zone data on this machine
-    return tuple(sorted(found))
+        return set()  # the first and last days that datetime knows, or no zone data on this machine

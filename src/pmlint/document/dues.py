@@ -2,7 +2,7 @@
 
 import re
 
-from pmlint.document.grammar import dates
+from pmlint.document.dates import dates
 from pmlint.patterns import lazy
 
 _ANNOUNCED = lazy(

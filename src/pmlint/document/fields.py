@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pmlint.blocks import prose
-from pmlint.document.grammar import has_digit
+from pmlint.document.dates import has_digit
 from pmlint.document.model import Field
 from pmlint.document.page import Page
 from pmlint.leaves import Leaf
@@ -23,7 +23,19 @@ _UNPUNCTUATED = lazy(
 )  # Resolved 2023-11-03 14:38
 _MEASURED = frozenset(
     {
-        *("start", "end", "detected", "acknowledged", "mitigated", "resolved", "window", "date", "published"),
+        *(
+            "start",
+            "end",
+            "detected",
+            "acknowledged",
+            "mitigated",
+            "resolved",
+            "window",
+            "date",
+            "published",
+            "review",
+            "edited",
+        ),
         *("outage-length", "detection-length", "recovery-length"),
     }
 )

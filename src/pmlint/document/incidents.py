@@ -4,15 +4,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from typing import Literal, NamedTuple, cast
+from typing import NamedTuple
 
 from pmlint.document.calendar import Calendar
-from pmlint.document.grammar import dates
-from pmlint.document.model import Duration, Entry, Field, Incident, Role, Time
+from pmlint.document.dates import dates
+from pmlint.document.lengths import durations_of
+from pmlint.document.model import Entry, Field, Incident, Role, Time
 from pmlint.document.page import Page
 from pmlint.document.times import Found
 from pmlint.patterns import lazy
-from pmlint.sections import LABEL
 from pmlint.source import Source, Span
 from pmlint.vocabulary import fold, words
 
@@ -32,30 +32,7 @@ _BREAKS = lazy(
     r"produced|returned|resulted|outage|no longer)\b",
     re.IGNORECASE,
 )
-_LENGTH = lazy(
-    r"(?<![\d:.])(?=\d|,|\b(?:half|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)(?P<text>(?:(?P<d>\d+(?:\.\d+)?)\s*-?\s*(?:days?|d\b))?[\s,]*(?:and\s+)?(?:(?P<h>\d+(?:\.\d+)?|half\s+an|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s*-?\s*(?:hours?|hrs?|hr|h)(?![a-z])\.?)?[\s,]*(?:and\s+)?(?:(?P<m>\d+(?:\.\d+)?)\s*-?\s*(?:minutes?|mins?|min|m)(?![a-z])\.?)?)",
-    re.IGNORECASE,
-)
-_STOPWATCH = lazy(r"\s*(?P<text>\d{1,3}:\d\d:\d\d)\s*")
-_UPPER_BOUND = lazy(
-    r"\b(?:up to|at most|at maximum|maximum|max|less than|under|within|over|more than|nearly)\s*$|\d\s*[-–]\s*$",
-    re.IGNORECASE,
-)
-_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_NUMBERS = {"half an": 0.5, "a": 1.0, "an": 1.0} | {word: float(number) for number, word in enumerate(_WORDS, 1)}
 _TOLD = frozenset({"summary", "impact"})
-_TOLD_LENGTHS = frozenset({"summary", "impact", "resolution"})
-_UNIT = lazy(r"\b(?:days?|hours?|hrs?|minutes?|mins?)\b", re.IGNORECASE)
-_LASTED = lazy(
-    r"\b(?:last(?:s|ed|ing)(?: for)?|(?:down|unavailable|unreachable|inaccessible|offline|closed|out|degraded) for|outage (?:of|for)"
-    r"|outage that lasted(?: for)?|(?:resolved|restored|fixed) (?:after|within|in)|persist(?:ed|s)? for|duration (?:of|was))\s+"
-    r"(?:(?:a total of|about|approximately|around|roughly|~)\s*)*$",
-    re.IGNORECASE,
-)
-_PERIOD = lazy(r"\s*-?\s*(?:of\s+)?(?:outage|downtime|period during|window during|disruption)\b", re.IGNORECASE)
-_RANGE_BEFORE = lazy(r"\d{1,2}:\d\d[\w ]{0,12}\($")
-_TO_NOTICE = lazy(r"^\s*to (?:notice|detect|realise|realize|discover)\b", re.IGNORECASE)
-_TO_RESOLVE = lazy(r"\b(?:resolved|restored|fixed|to (?:resolve|recover|restore|fix))\b", re.IGNORECASE)
 _LONGEST_SENTENCE = 400  # characters before and behind a time
 _LONGEST_MOMENT = 100  # characters
 _NEAR = 40  # characters
@@ -104,10 +81,14 @@ def roles_and_incident(page: Page, calendar: Calendar, read: Read) -> tuple[tupl
     roles: dict[int, Role] = {i: "event" for i, item in enumerate(found) if item.time.span in entries}
     milestones: dict[Role, Time] = {}
 
+    stated: list[Time] = []
+
     def state(statements: Iterable[_Statement]) -> None:
         for statement in statements:
             roles[statement.at] = statement.role
-            milestones.setdefault(statement.role, found[statement.at].time._replace(role=statement.role))
+            time = found[statement.at].time._replace(role=statement.role)
+            milestones.setdefault(statement.role, time)
+            stated.append(time)
 
     state(_from_fields(fields, found))
     for role, time in _dates_alone(page.source, fields, calendar):
@@ -125,6 +106,7 @@ def roles_and_incident(page: Page, calendar: Calendar, read: Read) -> tuple[tupl
     start, end = milestones.get("start"), milestones.get("end")
     if start is not None and end is not None and (moved := _past_midnight(start, end)) is not None:
         milestones["end"] = moved
+        stated = [moved if time.span == moved.span else time for time in stated]
         times = tuple(moved if time.span == moved.span else time for time in times)
     incident = Incident(
         start=milestones.get("start"),
@@ -133,11 +115,12 @@ def roles_and_incident(page: Page, calendar: Calendar, read: Read) -> tuple[tupl
         mitigated=milestones.get("mitigated"),
         resolved=milestones.get("resolved"),
         end=milestones.get("end"),
-        durations=(*_durations(page.source, fields), *_told_lengths(page)),
+        durations=durations_of(page, fields),
         unknown=tuple(
             role for item in fields for role in MILESTONES if item.key == role and fold(item.value) in words("unknown")
         ),
         span=page.whole,
+        stated=tuple(sorted(stated, key=lambda time: time.span)),
     )
     return times, incident
 
@@ -145,7 +128,7 @@ def roles_and_incident(page: Page, calendar: Calendar, read: Read) -> tuple[tupl
 def _tell_others(page: Page, fields: tuple[Field, ...], found: tuple[Found, ...], roles: dict[int, Role]) -> None:
     """Tell the times of publication and the due times of action items."""
     for field in fields:
-        if field.key == "published":
+        if field.key in {"published", "review", "edited"}:
             roles.update(dict.fromkeys(_inside(found, field.span), "published"))
     for index, item in enumerate(found):
         if index not in roles and "action-items" in page.places.kinds(item.leaf):
@@ -274,66 +257,3 @@ def _dates_alone(source: Source, fields: tuple[Field, ...], calendar: Calendar) 
             role,
             Time(source.slice(item.span), item.span, None, day, "own" if day else None, None, None, (), role=role),
         )
-
-
-def minutes_in(text: str) -> tuple[float, int, int] | None:
-    """Give the length that `text` begins with or holds, in minutes, and its place; None where it holds none."""
-    if clock := _STOPWATCH.fullmatch(text):
-        hour, minute, second = (int(part) for part in clock["text"].split(":"))
-        return 60 * hour + minute + second / 60, *clock.span("text")
-    for match in _LENGTH.finditer(text):
-        if not (match["d"] or match["h"] or match["m"]):
-            continue
-        start = match.start() + len(match["text"]) - len(match["text"].lstrip(" ,"))
-        if _UPPER_BOUND.search(text[:start]) or re.match(r"\s*[-–]\s*\d", text[match.end() :]):
-            return None
-        told = " ".join((match["h"] or "").lower().split())
-        hours = _NUMBERS.get(told) or float(told or 0)
-        total = 1440 * float(match["d"] or 0) + 60 * hours + float(match["m"] or 0)
-        return total, start, match.start() + len(match["text"].rstrip(" ,."))
-    return None
-
-
-def _durations(source: Source, fields: tuple[Field, ...]) -> Iterator[Duration]:
-    """Stated lengths: labelled ones."""
-    seen: set[int] = set()
-    for item in fields:
-        kinds = [key for key in item.keys if key.endswith("-length")]
-        length = minutes_in(item.value) if kinds else None
-        if length is None or not length[0] or item.span.start in seen:
-            continue
-        total, start, end = length
-        seen.add(item.span.start)
-        # The value is the text of its span unless markup stands inside it.
-        at = source.slice(item.span).find(item.value[start:end])
-        if at < 0:
-            continue
-        span = Span(item.span.start + at, item.span.start + at + end - start)
-        of = cast(Literal["outage", "detection", "recovery"], kinds[0].removesuffix("-length"))
-        yield Duration(source.slice(span), span, total, of)
-
-
-def _told_lengths(page: Page) -> Iterator[Duration]:
-    """Stated lengths in sentences: `the outage lasted 47 minutes`, `from 14:00 to 16:30 UTC (2 hours 30 minutes)`."""
-    for index, leaf in enumerate(page.leaves):
-        kinds = set(page.places.kinds(index))
-        text = leaf.prose.text
-        if leaf.quoted or (kinds and kinds.isdisjoint(_TOLD_LENGTHS)) or not _UNIT.search(text) or LABEL.match(text):
-            continue
-        for match in _LENGTH.finditer(text):
-            start = match.start() + len(match["text"]) - len(match["text"].lstrip(" ,"))
-            length = minutes_in(match["text"]) if match["h"] or match["m"] or match["d"] else None
-            before, after = text[max(0, start - _NEAR) : start], text[match.end() : match.end() + _NEAR]
-            if length is None or not length[0] or _UPPER_BOUND.search(before) or re.match(r"\s*[-–]\s*\d", after):
-                continue
-            end = match.start() + len(match["text"].rstrip(" ,."))
-            if _LASTED.search(before) or _PERIOD.match(after) or (_RANGE_BEFORE.search(before) and after[:1] == ")"):
-                span = leaf.prose.span(start, end)
-                of: Literal["outage", "detection", "recovery"] = (
-                    "detection"
-                    if _TO_NOTICE.search(after)
-                    else "recovery"
-                    if _TO_RESOLVE.search(before + after)
-                    else "outage"
-                )
-                yield Duration(page.source.slice(span), span, length[0], of)

@@ -3,6 +3,7 @@
 The document says what is there and what is absent; it judges nothing.
 """
 
+import datetime as dt
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Literal, NamedTuple
@@ -19,6 +20,7 @@ Answer = Literal["yes", "unsure", "no"]
 
 __all__ = [
     "ActionItem",
+    "Date",
     "Duration",
     "Entry",
     "Field",
@@ -77,6 +79,34 @@ class Field(NamedTuple):
         return self.keys[0]
 
 
+class Date(NamedTuple):
+    """One date as it is written.
+
+    Attributes:
+        text: The date as written, its weekday included.
+        span: Its place; `source.slice(span) == text`, up to markup inside.
+        days: Every day that it can mean: two where the order of day and month is open ("06/05/2024"), the reading with
+            the month first before the other; none where its year is not known, or where there is no such day.
+        weekday: The weekday that is written with it, Monday is 1; 0 where none is.
+        fault: "day" where no such day exists (30 February), "ordinal" where its suffix is wrong ("4rd").
+        year: Its year as written; None where it is taken from elsewhere.
+        quoted: Whether it stands in quoted material.
+        role: "title", "date" for the labelled date of the incident, "review" for the labelled date of a review or of
+            publication, "event" for that of a timeline's entry, "due" in an action item, else "other".
+        timed: Whether a time of day stands with it.
+    """
+
+    text: str
+    span: Span
+    days: tuple[date, ...]
+    weekday: int = 0
+    fault: Literal["", "day", "ordinal"] = ""
+    year: int | None = None
+    quoted: bool = False
+    role: Literal["title", "date", "review", "event", "due", "other"] = "other"
+    timed: bool = False
+
+
 class Zone(NamedTuple):
     """A label of a time zone.
 
@@ -86,12 +116,17 @@ class Zone(NamedTuple):
             A label that changes with the season ("PT", "Europe/Paris") has `iana` instead.
         iana: The name in the IANA database of the zone that the label means, else "".
         span: Where the label stands that governs the time.
+        beside: The offsets that stand beside the label to explain it: -420 for "PST (UTC-7)"; mostly empty.
+        season: The IANA zone whose summer or winter time the label names ("America/Los_Angeles" for "PST"), where
+            nowhere else uses it all year; else "".
     """
 
     label: str
     offsets: tuple[int, ...]
     iana: str
     span: Span
+    beside: tuple[int, ...] = ()
+    season: str = ""
 
 
 class Time(NamedTuple):
@@ -102,6 +137,7 @@ class Time(NamedTuple):
         span: Its place; `source.slice(span) == text`.
         clock: "HH:MM" on a 24 h clock as written, also where there is no such time ("25:10"); None for a bare date.
         date: The day in the time's own zone, where it is known.
+        days: Every day that the date can mean, two where the order of day and month is open.
         date_source: Where the date was learned.
         zone: The zone that governs the time.
         zone_source: Where the zone was learned; "own" means that the label stands with this mention.
@@ -133,15 +169,26 @@ class Time(NamedTuple):
     side: int | None = None
     rolled: bool = False
     clock_span: Span = Span(0, 0)
+    days: tuple[dt.date, ...] = ()
 
 
 class Duration(NamedTuple):
-    """A stated length: of the outage, until detection, until recovery."""
+    """A stated length: of the outage, until detection, until recovery.
+
+    Attributes:
+        minutes: Its length in minutes.
+        least, most: The shortest and the longest length that it can mean by the precision with which it is stated:
+            "2 hours" may be half an hour more or less, "about" and "~" widen it, "24+ hours" has no upper bound.
+        labelled: Whether it is the value of a field, and not told in a sentence.
+    """
 
     text: str
     span: Span
     minutes: float
     of: Literal["outage", "detection", "recovery"]
+    least: float = 0
+    most: float = 0
+    labelled: bool = False
 
 
 class Incident(NamedTuple):
@@ -149,6 +196,7 @@ class Incident(NamedTuple):
 
     Attributes:
         start, detected, acknowledged, mitigated, resolved, end: The mention that states the moment.
+        stated: Every mention that states one of them, the same moment twice included, in the order of the document.
         unknown: The milestones that the document says explicitly to be unknown.
         span: The part of the document that reports it.
         title: The title of its report in a log of several, else None.
@@ -166,6 +214,7 @@ class Incident(NamedTuple):
     span: Span
     title: Text | None = None
     lead: Text | None = None
+    stated: tuple[Time, ...] = ()
 
 
 class Entry(NamedTuple):
@@ -177,6 +226,7 @@ class Entry(NamedTuple):
         time: When it happened; the first of its times.
         dated: Whether a date alone, a phase ("Day 2") or a relative time ("T+5") stands in place of a time of day.
         sub: The number of the sub-timeline that it belongs to; order matters only within one.
+        after: The minutes that "T+5" counts from its anchor, where it is that.
         quoted: Whether it stands in quoted material.
     """
 
@@ -187,6 +237,7 @@ class Entry(NamedTuple):
     sub: int = 0
     incident: int = 0
     quoted: bool = False
+    after: float | None = None
 
 
 OwnerSource = Literal["column", "label", "front", "end", "subject", "line", "group"]
@@ -260,6 +311,9 @@ class Postmortem(NamedTuple):
     Attributes:
         incidents: The incidents that it reports: one, or each of a log of several.
         draft: Whether it says that it is a draft.
+        dates: Every date in it, those beside times included.
+        day: The day of the incident as the document says it or lets it be read, where it does.
+        named: The date in the file's name.
     """
 
     source: Source
@@ -274,6 +328,9 @@ class Postmortem(NamedTuple):
     timeline: tuple[Entry, ...]
     action_items: tuple[ActionItem, ...]
     draft: bool = False
+    dates: tuple[Date, ...] = ()
+    day: date | None = None
+    named: date | None = None
 
     @property
     def anchor(self) -> Span:

@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pmlint.document.grammar import dates, mentions
+from pmlint.document.dates import dates
+from pmlint.document.mentions import mentions
 from pmlint.document.model import Section, Text, walk
 from pmlint.document.page import Page, Places
 from pmlint.patterns import lazy

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pmlint.blocks import Block, prose
-from pmlint.document.grammar import dates
+from pmlint.document.dates import dates
 from pmlint.document.model import Entry, Section, walk
 from pmlint.document.page import Page
 from pmlint.document.times import Found

@@ -1,24 +1,35 @@
 """Every mention of a time of day with its date and zone, and where both were learned."""
 
+import re
 from bisect import bisect_right
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from pmlint.blocks import prose
 from pmlint.document.calendar import Calendar, Day
 from pmlint.document.clock import Clock, clock_of, instants_of
-from pmlint.document.grammar import DateParts, Mention, ZoneLabel, bare_clock, dates, is_dotted, mentions, zone_in
-from pmlint.document.model import Learned, Time, Zone, ZoneNote
+from pmlint.document.dates import DateParts, dates, shift_of
+from pmlint.document.governing import Governed, ZoneFinder, offset_beside, row_of
+from pmlint.document.mention import Mention
+from pmlint.document.mentions import bare_clock, is_dotted, mentions
+from pmlint.document.model import Time, Zone, ZoneNote
 from pmlint.document.page import Page
-from pmlint.document.zones import meaning, zone_of
+from pmlint.document.zone_labels import ZoneLabel
 from pmlint.leaves import Leaf
+from pmlint.patterns import lazy
 from pmlint.source import Span
+from pmlint.vocabulary.zones import ZoneMeaning
 
 _MASK = "\ufffc"
 _LONGEST_TIME = 48  # characters of a code span that is a date, a time and a zone
 _NEAR = 40  # characters between a time and the date behind it
 _HALF_DAY = 720  # minutes
 _EVENING_TO_MORNING = 360  # minutes
+_LONGEST_SHIFT = 32  # characters
+_LONGEST_ASIDE = 12  # characters beside a date that is a line of its own
+_OF_LINE = frozenset({"own", "row", "section", "table"})
+_BESIDE = lazy(r"\s*[(/|=,;]?\s*(?:i\.e\.|or|=)?\s*")
+_AROUND_A_DAY = lazy(r"[\s*_#:|.,;()\[\]–—-]+|\b(?:day \w+|all times|times|in|are|on|the)\b", re.IGNORECASE)
 
 
 class Found(NamedTuple):
@@ -38,6 +49,7 @@ class _Line(NamedTuple):
         section: The section whose running day counts.
         days: The days that it names.
         row: The day in another cell of its row.
+        head: The day in the header of its table.
         labels: The labels of zones that its times carry.
     """
 
@@ -47,6 +59,7 @@ class _Line(NamedTuple):
     section: Span | None
     days: list[tuple[DateParts, date]]
     row: date | None
+    head: date | None
     labels: dict[str, ZoneLabel]
     in_timeline: bool
 
@@ -62,10 +75,11 @@ def times_of(page: Page, notes: tuple[ZoneNote, ...], calendar: Calendar) -> tup
     """Give every mention of a time of day in the order of the document."""
     texts = [readable(leaf) if leaf.prose.text else "" for leaf in page.leaves]
     dotted = is_dotted(texts)
-    reader = _Reader(page, notes, calendar)
+    found = [_mentions(page, index, text, dotted=dotted) if text else [] for index, text in enumerate(texts)]
+    reader = _Reader(page, ZoneFinder(page, notes, found), calendar)
     for index, text in enumerate(texts):
         if text:
-            reader.leaf(index, text, _mentions(page, index, text, dotted=dotted))
+            reader.leaf(index, text, found[index])
     return tuple(reader.found)
 
 
@@ -101,9 +115,9 @@ def _promises_time(page: Page, leaf: Leaf) -> bool:
 class _Reader:
     """Reads a document from its beginning; it remembers the day and the half of the day that hold in each section."""
 
-    def __init__(self, page: Page, notes: tuple[ZoneNote, ...], calendar: Calendar) -> None:
+    def __init__(self, page: Page, zones: ZoneFinder, calendar: Calendar) -> None:
         self.page = page
-        self.notes = notes
+        self.zones = zones
         self.calendar = calendar
         self.found: list[Found] = []
         self.days: dict[Span | None, Day] = {}
@@ -112,20 +126,27 @@ class _Reader:
         """The last day that a section writes out."""
         self.last: dict[Span | None, _Last] = {}
         self.halves: set[Span | None] = set()
+        self.heads: dict[Span, date | None] = {}
 
     def leaf(self, index: int, text: str, found: list[Mention]) -> None:
         """Read one leaf."""
         leaf = self.page.leaves[index]
         section = self.section(index)
-        days = [(parts, day) for parts in dates(text) if (day := self.calendar.read(parts)) is not None]
+        running = self.days.get(section)
+        base = running.date if running else None
+        days = [(parts, day) for parts in dates(text) if (day := self.calendar.read(parts, base)) is not None]
         if not found:
+            if leaf.block.kind == "front-matter" or (leaf.table is not None and not leaf.row):
+                return  # the calendar knows the one, `head_day` the other, which governs its table
             self.day_line(leaf, text, days, section)
             return
         labels = {mention.zone.label.upper(): mention.zone for mention in found if mention.zone}
         in_timeline = self.page.places.within(index, "timeline") is not None
-        line = _Line(index, leaf, text, section, days, self.row_day(index), labels, in_timeline)
-        for mention in found:
-            self.found.append(Found(self.time(line, mention), index, mention.start, mention.end))
+        line = _Line(index, leaf, text, section, days, self.row_day(index), self.head_day(leaf), labels, in_timeline)
+        for number, mention in enumerate(found):
+            before = found[number - 1] if number else None
+            behind = found[number + 1] if number + 1 < len(found) else None
+            self.found.append(Found(self.time(line, mention, before, behind), index, mention.start, mention.end))
 
     def section(self, index: int) -> Span | None:
         """Give the section whose running day counts: the innermost known one, else the innermost."""
@@ -134,22 +155,31 @@ class _Reader:
         return known[-1].span if known else None
 
     def day_line(self, leaf: Leaf, text: str, days: list[tuple[DateParts, date]], section: Span | None) -> None:
-        """Let a line that is but a date, or a heading with one, govern what follows."""
+        """Let a line that is but a date, or a heading with one, govern what follows; so with "The day before:"."""
         for parts, day in days:
             begin = text.rfind("\n", 0, parts.start) + 1
             end = text.find("\n", parts.end)
-            around = len(text[begin : end if end >= 0 else len(text)].strip()) - (parts.end - parts.start)
-            # A weekday or "Day 1:" may stand beside it.
-            if around <= 12 or (leaf.block.kind == "heading" and len(days) == 1):
-                self.days[section] = self.stated[section] = Day(day, "section" if section else "document")
-                self.last.pop(section, None)
+            around = text[begin : parts.start] + " " + text[parts.end : end if end >= 0 else len(text)]
+            # A weekday, "Day 1:" or "(all times UTC)" may stand beside it.
+            left = len(_AROUND_A_DAY.sub("", around))
+            if left <= _LONGEST_ASIDE or (leaf.block.kind == "heading" and len(days) == 1):
+                self.reach(Day(day, "section" if section else "document"), section)
+        if not days and len(text) <= _LONGEST_SHIFT and self.calendar.day is not None:
+            count, _ = shift_of(text)
+            if count:
+                self.reach(Day(_moved(self.calendar.day.date, count), "section"), section)
+
+    def reach(self, day: Day, section: Span | None) -> None:
+        """Note that a section has come to a day that it writes out."""
+        self.days[section] = self.stated[section] = day
+        self.last.pop(section, None)
 
     def row_day(self, index: int) -> date | None:
         """Give the date in another cell of the same row."""
         leaf = self.page.leaves[index]
         if leaf.table is None:
             return None
-        for other in self.row(index):
+        for other in row_of(self.page, index):
             text = other.prose.text
             if other is leaf or len(text) > _NEAR or mentions(text):
                 continue
@@ -158,23 +188,38 @@ class _Reader:
                 return days[0]
         return None
 
-    def time(self, line: _Line, mention: Mention) -> Time:
-        """Make a time of a mention."""
+    def head_day(self, leaf: Leaf) -> date | None:
+        """Give the date in the header of the table around a cell."""
+        if leaf.table is None or not leaf.row:
+            return None
+        if leaf.table.span not in self.heads:
+            texts = [prose(cell.inlines).text for cell in leaf.table.children[0].children]
+            days = [day for text in texts for parts in dates(text) if (day := self.calendar.read(parts)) is not None]
+            self.heads[leaf.table.span] = days[0] if len(days) == 1 else None
+        return self.heads[leaf.table.span]
+
+    def time(self, line: _Line, mention: Mention, before: Mention | None, behind: Mention | None) -> Time:
+        """Make a time of a mention that stands between two others."""
         clock = clock_of(mention, afternoon=line.in_timeline and self.is_afternoon(mention, line.section))
         if mention.meridiem:
             self.halves.add(line.section)
-        day, rolled = self.day(line, mention, clock)
-        zone, zone_source = self.zone(line, mention)
+        day, rolled, days = self.day(line, mention, clock)
+        told = self.zones.find(line.at, line.leaf, mention, line.labels)
+        if mention.zone is None and told.learned != "table":
+            told = self.told_beside(line, mention, clock, behind) or told
+        instants = instants_of(days, clock, told.meaning)
+        if before is not None and mention.date is None and self.repeats(line, before, mention):
+            day, days, instants = self.same_instant(day, days, clock, told.meaning, instants)
         span = line.leaf.prose.span(mention.start, mention.end)
         return Time(
             text=self.page.source.slice(span),
             span=span,
             clock=clock.text,
-            date=day.date if day else None,
+            date=days[0] if len(days) == 1 else None,
             date_source=day.learned if day else "own" if mention.date else None,
-            zone=zone,
-            zone_source=zone_source,
-            instants=instants_of(day.date if day else None, clock, meaning(zone) if zone else None),
+            zone=told.zone,
+            zone_source=told.learned,
+            instants=instants,
             approximate=mention.approximate,
             quoted=line.leaf.quoted,
             fault=clock.fault,
@@ -182,7 +227,51 @@ class _Reader:
             side=None if mention.range is None else 1000 * line.at + mention.range,
             rolled=rolled,
             clock_span=line.leaf.prose.span(*mention.clock),
+            days=days,
         )
+
+    def repeats(self, line: _Line, first: Mention, second: Mention) -> bool:
+        """Whether `second` gives the instant of `first` in another zone: `23:15 UTC / 16:15 PDT`."""
+        if first.zone is None or second.zone is None or first.zone.label.upper() == second.zone.label.upper():
+            return False
+        if first.range is not None and first.range == second.range:
+            return False
+        return _BESIDE.fullmatch(line.text, first.end, second.start) is not None
+
+    def same_instant(
+        self,
+        day: Day | None,
+        days: tuple[date, ...],
+        clock: Clock,
+        meaning: ZoneMeaning | None,
+        instants: tuple[datetime, ...],
+    ) -> tuple[Day | None, tuple[date, ...], tuple[datetime, ...]]:
+        """Give a time the day on which it is the instant of the time before."""
+        first = self.found[-1].time
+        if day is None or first.date is None or len(first.instants) != 1 or first.instants[0] in instants:
+            return day, days, instants
+        for step in (-1, 1):
+            other = _moved(first.date, step)
+            moved = instants_of((other,), clock, meaning)
+            if first.instants[0] in moved:
+                return Day(other, "row"), (other,), moved
+        return day, days, instants
+
+    def told_beside(self, line: _Line, mention: Mention, clock: Clock, behind: Mention | None) -> Governed | None:
+        """Give the offset of a clock without a label that is told by the one in parentheses: `17:03 (15:03 UTC)`."""
+        if behind is None or behind.zone is None or clock.minutes is None or behind.date is not None:
+            return None
+        between = line.text[mention.end : behind.start]
+        other, meaning = clock_of(behind), behind.zone.meaning
+        if between.strip() != "(" or other.minutes is None or meaning is None or len(meaning.offsets) != 1:
+            return None
+        offset = offset_beside(clock.minutes, other.minutes, meaning.offsets[0])
+        if not offset or offset == meaning.offsets[0]:
+            return None
+        sign, size = "-" if offset < 0 else "+", abs(offset)
+        place = line.leaf.prose.span(behind.start, behind.end)
+        zone = Zone(f"{sign}{size // 60:02}:{size % 60:02}", (offset,), "", place)
+        return Governed(zone, ZoneMeaning((offset,), ""), "row")
 
     def is_afternoon(self, mention: Mention, section: Span | None) -> bool:
         """Whether a bare "2:00" behind "1:34 PM" is 14:00: the half of the day that keeps the list in order."""
@@ -192,25 +281,34 @@ class _Reader:
         minutes = 60 * mention.hour + mention.minute
         return previous is not None and minutes < previous.minutes <= minutes + _HALF_DAY
 
-    def day(self, line: _Line, mention: Mention, clock: Clock) -> tuple[Day | None, bool]:
-        """Give the day of a mention, and whether midnight was passed on the way to it."""
+    def day(self, line: _Line, mention: Mention, clock: Clock) -> tuple[Day | None, bool, tuple[date, ...]]:
+        """Give the day of a mention, whether midnight was passed on the way to it, and every day that it can be."""
+        running, rolled = self.days.get(line.section), False
         if mention.date is not None:
-            running = self.days.get(line.section)
-            own = self.calendar.read(mention.date, running.date.year if running else None)
-            day, rolled = Day(own, "own") if own else None, False
-            if day is not None:
+            days = self.calendar.days(mention.date, running.date if running else None)
+            day = Day(days[0], "own") if len(days) == 1 else None
+            if day is not None and mention.date.month:
                 self.stated[line.section] = day
-        elif mention.later and (base := self.stated.get(line.section) or self.calendar.day) is not None:
-            # "(+2d)" counts from the last day that is written, not from the entry before.
-            day, rolled = Day(base.date + timedelta(days=mention.later), "own"), False
+        elif mention.later and (base := self.counted_from(mention, line.section)) is not None:
+            day = Day(_moved(base.date, mention.later), "own")
+            days = (day.date,)
         else:
             day, rolled = self.governing(line, mention, clock)
+            days = (day.date,) if day else ()
         if line.in_timeline:
             if day is not None:
-                self.days[line.section] = day._replace(learned="section") if day.learned != "document" else day
+                self.days[line.section] = day._replace(learned="section") if day.learned in _OF_LINE else day
             if clock.minutes is not None:
                 self.last[line.section] = _Last(clock.minutes, bool(mention.meridiem))
-        return day, rolled
+        return day, rolled, days
+
+    def counted_from(self, mention: Mention, section: Span | None) -> Day | None:
+        """Give the day from which "(+2d)" or "the next day" counts."""
+        stated = self.stated.get(section) or self.calendar.day
+        if mention.counted == "running":
+            return self.days.get(section) or stated
+        # "(+2d)" counts from the last day that is written, not from the entry before; "the day before" from the incident's.
+        return stated if mention.counted == "stated" else self.calendar.day or stated
 
     def governing(self, line: _Line, mention: Mention, clock: Clock) -> tuple[Day | None, bool]:
         """Give the day that governs a mention without a date: its line's, its row's, its range's, its section's."""
@@ -220,6 +318,9 @@ class _Reader:
             day: Day | None = Day(start.date, "row" if told else start.date_source or "section")
         elif (near := self.near(line, mention)) is not None:
             return Day(near, "row"), False
+        elif line.head is not None:
+            reached = self.days.get(line.section)
+            day = Day(max(line.head, reached.date) if reached else line.head, "table")
         else:
             day = self.days.get(line.section) or self.calendar.day
         if day is None or clock.minutes is None:
@@ -229,7 +330,7 @@ class _Reader:
             passed = before - clock.minutes >= _EVENING_TO_MORNING
         else:
             passed = line.in_timeline and self.passed_midnight(line.section, clock.minutes, mention)
-        return (_later(day), True) if passed else (day, False)
+        return (Day(_moved(day.date, 1), day.learned), True) if passed else (day, False)
 
     def near(self, line: _Line, mention: Mention) -> date | None:
         """Give the date before a mention in the same line, in its row, or a few words behind it."""
@@ -258,47 +359,13 @@ class _Reader:
         spoken = bool(mention.meridiem) and previous.spoken
         return back > _HALF_DAY or (spoken and back >= _EVENING_TO_MORNING and previous.minutes >= _HALF_DAY > minutes)
 
-    def zone(self, line: _Line, mention: Mention) -> tuple[Zone | None, Learned | None]:
-        """Give the zone of a mention: its own, its table's, its line's, or that of the narrowest statement around it."""
-        if mention.zone is not None:
-            return self.labelled(line, mention.zone), "own"
-        notes = [note for note in self.notes if note.scope.start <= line.leaf.span.start < note.scope.end]
-        table = next((note for note in notes if note.learned == "table"), None)
-        cell = self.zone_cell(line) if table is None and line.leaf.table is not None else None
-        if cell is not None:
-            return cell, "row"
-        # "18:40 the team in Boston (13:40 EST)" under "Timeline (UTC)": the statement counts.
-        note = table or next((note for note in notes if note.learned not in {"document", "front-matter"}), None)
-        if note is None and len(line.labels) == 1:
-            return self.labelled(line, next(iter(line.labels.values()))), "row"
-        note = note or next((note for note in notes if note.learned == "document"), None) or next(iter(notes), None)
-        return (note.zone, note.learned) if note else (None, None)
-
-    def zone_cell(self, line: _Line) -> Zone | None:
-        """Give the zone that stands in a cell of its own in the same row."""
-        for other in self.row(line.at):
-            label = zone_in(other.prose.text) if len(other.prose.text) <= _NEAR else None
-            if label is not None and not mentions(other.prose.text):
-                return zone_of(label, other.prose.span(label.start, label.end))
-        return None
-
-    def row(self, index: int) -> tuple[Leaf, ...]:
-        """Give the cells of the row around a cell."""
-        leaf = self.page.leaves[index]
-        width = len(leaf.table.children[0].children) if leaf.table is not None else 0
-        return self.page.leaves[index - leaf.column : index - leaf.column + width]
-
-    def labelled(self, line: _Line, label: ZoneLabel) -> Zone:
-        """Give the zone of a label that stands in a line."""
-        return zone_of(label, line.leaf.prose.span(label.start, label.end))
-
 
 def _behind(dated: tuple[DateParts, date]) -> int:
     return dated[0].end
 
 
-def _later(day: Day) -> Day:
+def _moved(day: date, days: int) -> date:
     try:
-        return Day(day.date + timedelta(days=1), day.learned)
+        return day + timedelta(days=days)
     except OverflowError:
         return day

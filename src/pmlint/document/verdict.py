@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import NamedTuple
 
-from pmlint.document.grammar import dates, mentions
+from pmlint.document.dates import dates
+from pmlint.document.mentions import mentions
 from pmlint.document.model import Entry, Section, Time, Verdict, walk
 from pmlint.document.page import Page
 from pmlint.document.reports import STRONG, Report

@@ -2,11 +2,12 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from pmlint.document.grammar import ZoneLabel, mentions, zone_in
+from pmlint.document.mentions import mentions
 from pmlint.document.model import Zone, ZoneNote, walk
 from pmlint.document.page import Page
+from pmlint.document.zone_labels import ZoneLabel, zone_in
 from pmlint.leaves import Leaf
 from pmlint.patterns import lazy
 from pmlint.source import Span
@@ -24,14 +25,44 @@ _LONGEST_NOTE = 240
 
 
 def zone_of(label: ZoneLabel, span: Span) -> Zone:
-    """Make a `Zone` of a label that was found at `span`."""
-    offsets, iana = (label.meaning.offsets, label.meaning.iana) if label.meaning else ((), "")
-    return Zone(label.label, offsets, iana, span)
+    """Make a `Zone` of a label that was found at `span`; what explains it narrows what it can mean."""
+    offsets, iana, season = label.meaning or ((), "", "")
+    beside = label.beside.offsets if label.beside and len(label.beside.offsets) == 1 else ()
+    if len(offsets) > 1 and set(beside) <= set(offsets):
+        offsets = beside or offsets
+    return Zone(label.label, offsets, iana, span, beside, season)
+
+
+def defined(labels: Iterable[ZoneLabel]) -> dict[str, ZoneMeaning]:
+    """Give what ambiguous labels mean in one document: what explains one of them there, or its twin in summer, tells.
+
+    "IST (UTC+5:30)" tells what "IST" means elsewhere; "CDT" beside "CST" tells that both are American.
+    """
+    every = list(labels)
+    known = {label.label.upper() for label in every}
+    found: dict[str, ZoneMeaning] = {}
+    for label in every:
+        name, meaning = label.label.upper(), label.meaning
+        if meaning is None or len(meaning.offsets) <= 1:
+            continue
+        if label.beside and len(label.beside.offsets) == 1 and set(label.beside.offsets) <= set(meaning.offsets):
+            found[name] = ZoneMeaning(label.beside.offsets, "")
+        elif name in _TWINS and not known.isdisjoint(_TWINS[name][0]):
+            found.setdefault(name, ZoneMeaning((_TWINS[name][1],), ""))
+    return found
+
+
+_TWINS = {
+    "CST": ({"CDT", "CT", "EST", "EDT", "PST", "PDT", "MST", "MDT"}, -360),
+    "BST": ({"GMT"}, 60),
+    "AST": ({"ADT"}, -240),
+}
+"""Labels that leave open what another one means, with the meaning beside them."""
 
 
 def meaning(zone: Zone) -> ZoneMeaning | None:
     """Give what a zone means, None where its label is unknown."""
-    return ZoneMeaning(zone.offsets, zone.iana) if zone.offsets or zone.iana else None
+    return ZoneMeaning(zone.offsets, zone.iana, zone.season) if zone.offsets or zone.iana else None
 
 
 def notes_of(page: Page) -> tuple[ZoneNote, ...]:
@@ -39,7 +70,7 @@ def notes_of(page: Page) -> tuple[ZoneNote, ...]:
     found = [*_titles(page), *_headers(page.leaves), *_sentences(page)]
     for entry in page.front:
         if fold(entry.key) in {"timezone", "time zone", "tz"} and (known := meaning_of(entry.value)):
-            zone = Zone(entry.value, known.offsets, known.iana, entry.span)
+            zone = Zone(entry.value, known.offsets, known.iana, entry.span, (), known.season)
             found.append(ZoneNote(zone, page.whole, "front-matter"))
     return tuple(sorted(found, key=lambda note: note.scope.end - note.scope.start))
 

@@ -14,10 +14,12 @@ class ZoneMeaning(NamedTuple):
     Attributes:
         offsets: Every offset from UTC it is used for, in minutes.
         iana: The IANA zone whose rules tell the offset, else "".
+        season: The IANA zone whose summer or winter time it is, where nobody uses it all year; else "".
     """
 
     offsets: tuple[int, ...]
     iana: str
+    season: str = ""
 
 
 class Zones(NamedTuple):
@@ -40,9 +42,10 @@ def zones() -> Zones:
         if equals:
             meaning = ZoneMeaning((), name.strip())
         else:
-            words = line.split()
+            told, _, season = line.partition(" ~ ")
+            words = told.split()
             label = " ".join(word for word in words if word[0] not in "+-")
-            meaning = ZoneMeaning(tuple(_minutes(word) for word in words if word[0] in "+-"), "")
+            meaning = ZoneMeaning(tuple(_minutes(word) for word in words if word[0] in "+-"), "", season.strip())
         if label.isupper() or label.endswith("DT"):
             known.abbreviations[label] = meaning
         else:

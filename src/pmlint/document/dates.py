@@ -1,0 +1,202 @@
+"""Dates as they are written, and days that are counted."""
+
+import re
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from pmlint.document.grammar import DATE, DATE_BEFORE, DAYS_LATER, SHIFT_BEFORE
+from pmlint.document.tokens import Tokens, is_listed, tokens, value
+from pmlint.patterns import lazy
+
+Counted = Literal["", "stated", "running", "incident"]
+"""From what a counted day counts: the last day "stated", the "running" one, or that of the "incident"."""
+
+
+class DateParts(NamedTuple):
+    """A date as written; parts that are absent are None, or 0 for month and day.
+
+    Attributes:
+        year, month, day: Its parts. Where the order of day and month is open ("06/05/2024") they are read as the
+            other order in `other` too.
+        other: The same date with month and day exchanged, where both readings are dates.
+        start, end: Its place in the text.
+        numeric_day_first: What a numeric date shows of the order of day and month, where one of them is above 12.
+        weekday: The weekday that stands with it, Monday is 1; 0 where there is none.
+        fault: "day" where no such day exists (February 30), "ordinal" where the suffix is wrong ("4rd").
+    """
+
+    year: int | None
+    month: int
+    day: int
+    other: tuple[int, int] | None
+    start: int
+    end: int
+    numeric_day_first: bool | None = None
+    weekday: int = 0
+    fault: Literal["", "day", "ordinal"] = ""
+
+
+_DIGIT = lazy(r"\d")
+
+
+def has_digit(text: str) -> bool:
+    """Whether any digit stands in `text`, without which it holds neither a date nor a clock."""
+    return _DIGIT.search(text) is not None
+
+
+@lru_cache(maxsize=512)
+def dates(text: str) -> tuple[DateParts, ...]:
+    """Give the dates in `text`, in order."""
+    if not has_digit(text):
+        return ()
+    read = tokens(text)
+    found: list[DateParts] = []
+    position = 0
+    while match := DATE.search(read.classes, position):
+        parts = _date(read, match)
+        if parts is not None:
+            found.append(parts)
+        # "Outage 12" is no day in October, but "12 March" behind it may be one.
+        position = match.end() if parts is not None else match.start() + 1
+    return tuple(found)
+
+
+def _date(read: Tokens, match: re.Match[str]) -> DateParts | None:
+    """Read the parts of a date; None where its shape is that of something else."""
+    numbers = [index for index in range(*match.span()) if read.classes[index].isdigit()]
+    year = next((read.number(index) for index in numbers if read.classes[index] == "4"), None)
+    if year is not None and not _is_year(year):
+        return None
+    others = [read.number(index) for index in numbers if read.classes[index] != "4"]
+    place = read.starts[match.start()], read.ends[match.end() - 1]
+    kind = match.lastgroup
+    found: DateParts | None
+    if kind == "basic":
+        whole = read.word(numbers[0])
+        found = _dated(int(whole[:4]), int(whole[4:6]), int(whole[6:]), place)
+        found = None if found.fault or not _is_year(int(whole[:4])) else found
+    elif kind in {"month", "day"}:
+        found = _named(read, match, others[0], year)
+    elif kind == "slash":
+        # "1.14.22" is a version.
+        found = (
+            None
+            if len(others) == _THREE and read.classes[numbers[0] + 1] != "/"
+            else _numeric(read, match, others, year)
+        )
+    else:
+        found = _dated(year, others[0], others[1], place)
+    at = match.group().find("w")
+    return found._replace(weekday=value(read.word(match.start() + at))) if found and at >= 0 else found
+
+
+_THREE = 3
+
+
+def _is_year(year: int) -> bool:
+    return _FIRST_YEAR <= year <= _LAST_YEAR
+
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 2099
+
+
+def _named(read: Tokens, match: re.Match[str], day: int, year: int | None) -> DateParts | None:
+    """Read "November 7th" and "7. November"."""
+    shape = match.group()
+    at = match.start() + shape.index("m")
+    if _is_doubtful(read, at, shape, told=year is not None):
+        return None
+    suffix = read.word(match.start() + shape.index("o")) if "o" in shape else ""
+    parts = _dated(year, value(read.word(at)), day, (read.starts[match.start()], read.ends[match.end() - 1]))
+    return parts._replace(fault=parts.fault or _ordinal_fault(day, suffix))
+
+
+def _dated(year: int | None, month: int, day: int, place: tuple[int, int]) -> DateParts:
+    fault: Literal["", "day"] = "" if _is_day(year, month, day) else "day"
+    return DateParts(year, month, day, None, *place, fault=fault)
+
+
+def _is_day(year: int | None, month: int, day: int) -> bool:
+    """Whether there is such a day, in some year where none is told."""
+    if not 1 <= month <= 12 or day < 1:
+        return False
+    leap = year is None or (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0))
+    return day <= (31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
+
+
+def _is_doubtful(read: Tokens, at: int, shape: str, *, told: bool) -> bool:
+    """Whether the name of a month may be another word: "set 5", "it may 5 times", "10 out"."""
+    word = read.word(at)
+    if told or "O" in shape or "f" in shape:
+        return False
+    return is_listed(word, "month doubtful") or (word.islower() and is_listed(word, "month small"))
+
+
+def _ordinal_fault(day: int, suffix: str) -> Literal["", "ordinal"]:
+    right = "th" if day in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
+    return "ordinal" if suffix.lower() in {"st", "nd", "rd", "th"} - {right} else ""
+
+
+def _numeric(read: Tokens, match: re.Match[str], numbers: list[int], year: int | None) -> DateParts:
+    """Read "07/11/2023", "20.01.2023", "9–12–2018", "15/08": some put the day first, some the month."""
+    place = read.starts[match.start()], read.ends[match.end() - 1]
+    first, second = numbers[:2]
+    if len(numbers) == 3:
+        year = 2000 + numbers[2]
+    begin = match.start() + match.group().index(next(c for c in match.group() if c in "./-"))
+    separator = read.word(begin)
+    if separator in {".", "–"}:
+        return _dated(year, second, first, place)  # 20.01.2023 and 9–12–2018 put the day first
+    if first > 12 >= second:
+        return _dated(year, second, first, place)._replace(numeric_day_first=True)
+    if year is None and separator == "-":
+        return _dated(year, first, second, place)  # 10-02 is the short form of 2023-10-02
+    day_first = False if second > 12 >= first else None
+    other = (second, first) if first <= 12 and second <= 12 and first != second else None
+    return _dated(year, first, second, place)._replace(other=other, numeric_day_first=day_first)
+
+
+def date_before(read: Tokens, index: int, floor: int) -> DateParts | None:
+    """Give a date that is one only because the clock at `index` follows: `15/08 10:00`, `Friday 10:00`."""
+    begin = max(0, index - 14, read.at(floor))
+    match = DATE_BEFORE.search(read.classes, begin, index)
+    if match is None:
+        return None
+    place = read.starts[match.start()], 0
+    if match["weekday"]:
+        place = place[0], read.ends[match.start("weekday")]
+        return DateParts(None, 0, 0, None, *place, weekday=value(read.word(match.start("weekday"))))
+    first = read.number(match.start())
+    if match["nth"]:
+        return DateParts(None, 0, first, None, place[0], read.ends[match.end("nth") - 1]) if 1 <= first <= 31 else None
+    numbers = [read.number(i) for i in range(*match.span("short")) if read.classes[i].isdigit()]
+    shape, separator = match["short"], read.word(match.start("short") + 1)
+    if separator == "." and not shape.endswith("."):
+        return None  # "1.14 10:00"
+    parts = _numeric(read, match, numbers, None)._replace(end=read.ends[match.end("short") - 1])
+    return None if parts.fault else parts
+
+
+def shift_of(words: str) -> tuple[int, Counted]:
+    """Give how many days "the next day" or "the day before" counts, and from which one."""
+    if is_listed(words, "day +1"):
+        return 1, "incident" if words[-2:] == "+1" else "running"
+    return (-1, "incident") if is_listed(words, "day -1") else (0, "")
+
+
+def days_later(text: str, end: int) -> tuple[int, Counted, int]:
+    """Read "(+1d)" or "(next day)" behind a clock."""
+    match = DAYS_LATER.match(text, end)
+    if match is None:
+        return 0, "", end
+    if match["words"]:
+        count, _ = shift_of(match["words"])
+        return (count, "stated", match.end()) if count else (0, "", end)
+    count = int(match["days"])
+    return (count if match["sign"] == "+" else -count), "stated", match.end()
+
+
+def shift_before(text: str, start: int) -> tuple[int, Counted]:
+    """Read "the next day" before a clock."""
+    match = SHIFT_BEFORE.search(text, max(0, start - 36), start)
+    return shift_of(match["words"].strip()) if match else (0, "")

@@ -1,0 +1,90 @@
+"""Which zone governs a time: its own label, its row's, its table's, its line's, or a statement around it."""
+
+from typing import NamedTuple
+
+from pmlint.document.mention import Mention
+from pmlint.document.mentions import mentions
+from pmlint.document.model import Learned, Zone, ZoneNote
+from pmlint.document.page import Page
+from pmlint.document.zone_labels import ZoneLabel, zone_in
+from pmlint.document.zones import defined, meaning, zone_of
+from pmlint.leaves import Leaf
+from pmlint.vocabulary.zones import ZoneMeaning
+
+_LONGEST_CELL = 40  # characters
+_QUARTER = 15  # minutes: offsets are multiples of it
+_WEST, _EAST = -12 * 60, 14 * 60
+
+
+class Governed(NamedTuple):
+    """The zone of a time, what it means there, and where it was learned."""
+
+    zone: Zone | None
+    meaning: ZoneMeaning | None
+    learned: Learned | None
+
+
+class ZoneFinder:
+    """Knows the statements of a document, and what its ambiguous labels mean."""
+
+    def __init__(self, page: Page, notes: tuple[ZoneNote, ...], found: list[list[Mention]]) -> None:
+        self.page, self.notes = page, notes
+        labels = [mention.zone for one in found for mention in one if mention.zone]
+        told = [ZoneLabel(n.zone.label, meaning(n.zone), 0, 0, 0, _beside(n.zone)) for n in notes]
+        self.defined = defined([*labels, *told])
+
+    def find(self, index: int, leaf: Leaf, mention: Mention, labels: dict[str, ZoneLabel]) -> Governed:
+        """Give the zone of a mention in the leaf `index`, whose times carry `labels`."""
+        if mention.zone is not None:
+            return self._governed(self._labelled(leaf, mention.zone), "own")
+        notes = [note for note in self.notes if note.scope.start <= leaf.span.start < note.scope.end]
+        table = next((note for note in notes if note.learned == "table"), None)
+        cell = self._cell(index) if table is None and leaf.table is not None else None
+        if cell is not None:
+            return self._governed(cell, "row")
+        # "18:40 the team in Boston (13:40 EST)" under "Timeline (UTC)": the statement counts.
+        note = table or next((note for note in notes if note.learned not in {"document", "front-matter"}), None)
+        if note is None and len(labels) == 1:
+            return self._governed(self._labelled(leaf, next(iter(labels.values()))), "row")
+        note = note or next((note for note in notes if note.learned == "document"), None) or next(iter(notes), None)
+        return self._governed(note.zone, note.learned) if note else Governed(None, None, None)
+
+    def _governed(self, zone: Zone, learned: Learned) -> Governed:
+        known = self.defined.get(zone.label.upper())
+        if known is not None:
+            zone = zone._replace(offsets=known.offsets)
+        return Governed(zone, known or meaning(zone), learned)
+
+    def _cell(self, index: int) -> Zone | None:
+        """Give the zone that stands in a cell of its own in the same row."""
+        for other in row_of(self.page, index):
+            label = zone_in(other.prose.text) if len(other.prose.text) <= _LONGEST_CELL else None
+            if label is not None and not mentions(other.prose.text):
+                return zone_of(label, other.prose.span(label.start, label.end))
+        return None
+
+    def _labelled(self, leaf: Leaf, label: ZoneLabel) -> Zone:
+        return zone_of(label, leaf.prose.span(label.start, label.end))
+
+
+def row_of(page: Page, index: int) -> tuple[Leaf, ...]:
+    """Give the cells of the row around a cell."""
+    leaf = page.leaves[index]
+    width = len(leaf.table.children[0].children) if leaf.table is not None else 0
+    return page.leaves[index - leaf.column : index - leaf.column + width]
+
+
+def offset_beside(minutes: int, other: int, offset: int) -> int | None:
+    """Give the offset of a clock from the one that repeats its instant beside it, whose offset is `offset`.
+
+    "17:03 (15:03 UTC)" is on a clock two hours ahead of UTC. None where no zone explains the difference.
+    """
+    for days in (0, 1, -1):
+        told = minutes - other + offset + 1440 * days
+        if told % _QUARTER == 0 and _WEST <= told <= _EAST:
+            return told
+    return None
+
+
+def _beside(zone: Zone) -> ZoneMeaning | None:
+    return ZoneMeaning(zone.beside, "") if zone.beside else None

@@ -1,0 +1,294 @@
+"""Times of day in running text: every mention with its own date and zone, and the ends of ranges joined."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+from typing import NamedTuple
+
+from pmlint.document.dates import Counted, DateParts, date_before, dates, days_later, shift_before
+from pmlint.document.grammar import (
+    ABOUT_AFTER,
+    ABOUT_BEFORE,
+    AFTER_CLOCK,
+    CLOCK,
+    DOTTED_BEFORE,
+    DOTTED_LINE,
+    GLUED,
+    GLUED_AFTER,
+    LENGTH_AFTER,
+    LENGTH_BEFORE,
+    MEASURE,
+    RANGE_NEXT,
+    UNIX,
+    ZONE_BEFORE,
+)
+from pmlint.document.mention import Mention
+from pmlint.document.ranges import bare_start, joined, short_end
+from pmlint.document.tokens import Tokens, is_listed, tokens, value
+from pmlint.document.zone_labels import ZoneLabel, zone_at
+from pmlint.patterns import lazy
+from pmlint.vocabulary.zones import ZoneMeaning
+
+EPOCH = ZoneMeaning((0,), "")
+"""What a Unix stamp counts in."""
+
+
+def mentions(text: str, *, dotted: bool = False) -> list[Mention]:
+    """Give every time of day that `text` mentions, in order; `dotted` says that its document writes 13.41."""
+    read = tokens(text)
+    if not read.classes:
+        return []
+    days = dates(text)
+    found: list[Mention] = []
+    floor = 0
+    for match in CLOCK.finditer(read.classes):
+        start = read.starts[match.start()]
+        before = bisect_right(days, start, key=_begins) - 1
+        if start < floor or (before >= 0 and start < days[before].end):
+            continue  # inside a date, or in what belongs to the time before
+        mention = _mention(read, match, days, floor, dotted=dotted)
+        if mention is not None:
+            around = bare_start(read, mention, floor), mention, short_end(read, mention)
+            found += [one for one in around if one is not None]
+            floor = found[-1].end
+    found = joined(read, found)
+    if "nix" in text or "poch" in text:
+        found = sorted([*found, *_unix(text)], key=_starts)
+    return found
+
+
+class _Seen(NamedTuple):
+    """A shape that may be a clock: the classes before it, and where the clock ends, "Uhr" and "hrs" included."""
+
+    read: Tokens
+    match: re.Match[str]
+    before: str
+    behind: int
+    zone: ZoneLabel | None
+    dotted: bool
+
+
+def _mention(
+    read: Tokens, match: re.Match[str], days: tuple[DateParts, ...], floor: int, *, dotted: bool
+) -> Mention | None:
+    text, index, behind = read.text, match.start(), match.end()
+    start = read.starts[index]
+    hour, minute, second, meridiem = _reading(read, match)
+    before = read.classes[max(0, index - _LOOK_BACK, read.at(floor)) : index]
+    suffix = AFTER_CLOCK.match(read.classes, behind)
+    spoken = suffix is not None and _is_oclock(read, index, suffix.end() - 1, before)
+    behind = suffix.end() if suffix and spoken else behind
+    clock = start, read.ends[behind - 1]
+    zone = zone_at(text, clock[1], spoken=bool(meridiem))
+    seen = _Seen(read, match, before, behind, zone, dotted)
+    if not _CHECKS.get(match.lastgroup or "", _always)(seen):
+        return None
+    firm = spoken or bool(meridiem) or match.lastgroup in _FIRM or zone is not None
+    if not firm and (_is_length(seen) or ((hour > _LAST_HOUR or minute > _LAST_MINUTE) and not _heads(text, start))):
+        return None
+    end = zone.outer if zone is not None else clock[1]
+    later, counted, end = days_later(text, end)
+    date, start, by_words = _own_date(read, days, floor, clock[0], end)
+    if date is None and read.classes[:index].endswith("T"):
+        return None  # "?end_time=20151021T145700"
+    approximate = bool(ABOUT_BEFORE.search(before)) or _is_vague(read, behind)
+    if date is not None and date.start < clock[0]:
+        ahead = read.at(start)
+        approximate = approximate or bool(ABOUT_BEFORE.search(read.classes[max(0, ahead - _LOOK_BACK) : ahead]))
+    elif date is None and not later:
+        later, counted = by_words
+    if zone is None and (label := ZONE_BEFORE.search(before)):
+        # The label stands before the clock: "UTC 14:05".
+        at = read.starts[index - len(label.group())]
+        zone = zone_at(text, at)
+        start = min(start, at)
+    words = {0: "midnight", 12: "noon"}[value(read.word(match.end() - 1))] if match["word"] else ""
+    return Mention(
+        start, end, hour, minute, second, meridiem, approximate, date, zone, None, words, later, clock, counted
+    )
+
+
+_FIRM = frozenset({"word", "digits", "east", "before"})
+_LOOK_BACK = 8  # tokens
+_LAST_HOUR, _LAST_MINUTE = 24, 59
+
+
+def _own_date(
+    read: Tokens, days: tuple[DateParts, ...], floor: int, start: int, end: int
+) -> tuple[DateParts | None, int, tuple[int, Counted]]:
+    """Give the date beside a clock, where the mention begins with it, and the days that words before it count."""
+    at = bisect_right(days, start, key=_begins)
+    date = days[at - 1] if at and days[at - 1].start >= floor else None
+    if date is not None and GLUED.fullmatch(read.between(date.end, start)):
+        return date, date.start, (0, "")
+    if (short := date_before(read, read.at(start), floor)) is not None and not (date and short.start < date.end):
+        return short, short.start, (0, "")
+    at = bisect_left(days, end, key=_begins)
+    if at < len(days) and GLUED_AFTER.fullmatch(read.between(end, days[at].start)):
+        return days[at], start, (0, "")
+    return None, start, shift_before(read.text, start)
+
+
+def _always(_seen: _Seen) -> bool:
+    return True
+
+
+def _is_dotted_clock(seen: _Seen) -> bool:
+    """Whether "13.41" is a clock: by "Uhr", by a zone, or at the beginning of a line where the document writes dots."""
+    read, match = seen.read, seen.match
+    if match["half2"]:
+        return True
+    if MEASURE.match(read.text, read.ends[match.end() - 1]) or _minutes(read, match) > _LAST_MINUTE:
+        return False
+    zoned = seen.zone is not None and seen.zone.label != "Z" and seen.zone.label[0] not in "+-"
+    ahead = read.classes[max(0, match.start() - _LOOK_BACK) : match.start()]
+    return zoned or seen.behind > match.end() or (seen.dotted and DOTTED_BEFORE.search(ahead) is not None)
+
+
+def _is_hour(seen: _Seen) -> bool:
+    """Whether "14h" is an hour, and no length: by the word before it; "14 Uhr" is always one."""
+    read, match = seen.read, seen.match
+    uhr = read.word(match.end() - 1).lower() == "uhr"
+    told = seen.before[-1:] == " " and is_listed(read.word(match.start() - 2), "time before hour")
+    return (uhr or told) and read.number(match.start()) <= _LAST_HOUR
+
+
+def _is_h(seen: _Seen) -> bool:
+    """Whether "9h45" and "14 h 02" are clocks: written with blanks only where a time is expected."""
+    read, match = seen.read, seen.match
+    tight = " " not in match.group()
+    minute = read.number(match.end() - 1)
+    unit = read.classes[match.end() :].lstrip(" ")[:1] in {"u", "M"}
+    ahead = read.classes[max(0, match.start() - _LOOK_BACK) : match.start()]
+    told = seen.before[-1:] == " " and is_listed(read.word(match.start() - 2), "time before hour")
+    expected = tight or told or DOTTED_BEFORE.search(ahead) is not None
+    return expected and not unit and read.number(match.start()) < _LAST_HOUR and minute <= _LAST_MINUTE
+
+
+def _is_digits(seen: _Seen) -> bool:
+    """Whether "0945" before a zone or "hrs" is a clock."""
+    whole = seen.read.word(seen.match.start())
+    unit = seen.read.classes[seen.match.end() :].lstrip(" ")[:1] == "u"
+    return (
+        (not unit or seen.behind > seen.match.end()) and int(whole[:2]) < _LAST_HOUR and int(whole[2:4]) <= _LAST_MINUTE
+    )
+
+
+def _is_eastern(seen: _Seen) -> bool:
+    """Whether "3点" is an hour, and not three points; "3時間" are three hours."""
+    read, match = seen.read, seen.match
+    end = read.ends[match.end() - 1]
+    if read.text[end : end + 1] in {"間", "间"}:
+        return False
+    shape = match.group()
+    return (
+        "I" in shape or "P" in shape or seen.before.rstrip().endswith("D") or read.word(match.end() - 1) in {"時", "时"}
+    )
+
+
+_CHECKS: dict[str, Callable[[_Seen], bool]] = {
+    "dotted": _is_dotted_clock,
+    "hour": _is_hour,
+    "h": _is_h,
+    "digits": _is_digits,
+    "east": _is_eastern,
+}
+"""What tells a clock from something else of the same shape."""
+
+
+def _is_oclock(read: Tokens, index: int, last: int, before: str) -> bool:
+    """Whether a word behind a clock belongs to it: "10:00 hrs" is a time, "1:30 h" a length."""
+    word = read.word(last)
+    if word.lower() == "uhr" or read.classes[last] == "N":
+        return True
+    firm = read.classes[index] in "24" and is_listed(word, "time oclock")
+    return firm and not LENGTH_BEFORE.search(before)
+
+
+def _minutes(read: Tokens, match: re.Match[str]) -> int:
+    return read.number(match.start() + 2)
+
+
+def _is_length(seen: _Seen) -> bool:
+    """Whether "1:30" is a length: by the words around it, unless it begins a range."""
+    read = seen.read
+    after = LENGTH_AFTER.match(read.classes, seen.behind)
+    unit = after is not None and read.word(after.end() - 1) != "M"
+    told = unit or LENGTH_BEFORE.search(seen.before) is not None
+    return told and not RANGE_NEXT.match(read.classes, seen.behind)
+
+
+def _is_vague(read: Tokens, behind: int) -> bool:
+    match = ABOUT_AFTER.match(read.classes, behind)
+    if match is None:
+        return False
+    # "14:05?" is a guess, "since 14:05?" at the end of a line perhaps only a question.
+    return match.group() != "?" or read.classes[match.end() : match.end() + 1] in {" ", ":", ")", "|", ""}
+
+
+def _heads(text: str, start: int) -> bool:
+    """Whether a clock stands where a time is expected: at the beginning of a line, behind a label or a date."""
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    return not any(c.isalpha() for c in before.rpartition(":")[2]) or bool(dates(before[-24:]))
+
+
+def _reading(read: Tokens, match: re.Match[str]) -> tuple[int, int, int, str]:
+    """Give hour, minute, second and half of the day as written."""
+    if match["word"]:
+        return value(read.word(match.end() - 1)), 0, 0, ""
+    if match["digits"]:
+        whole = read.word(match.start())
+        return int(whole[:2]), int(whole[2:4]), int(whole[4:] or 0), ""
+    shape = match.group()
+    numbers = [read.number(match.start() + i) for i, letter in enumerate(shape) if letter in "12"][:3]
+    hour, minute, second = (*numbers, 0, 0)[:3]
+    meridiem = ""
+    if "P" in shape:
+        meridiem = "p" if is_listed(read.word(match.start()), "half p") else "a"
+    elif half := re.search("[Aa]", shape):
+        meridiem = read.word(match.start() + half.start())[0].lower()
+    return hour, minute, second, meridiem
+
+
+def _begins(parts: DateParts) -> int:
+    return parts.start
+
+
+def _starts(mention: Mention) -> int:
+    return mention.start
+
+
+_BARE_DIGITS = lazy(r"\W*(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)\W*")
+
+
+def bare_clock(text: str) -> Mention | None:
+    """Read "0942" as a time, in a cell under a header that promises one."""
+    match = _BARE_DIGITS.fullmatch(text)
+    if match is None:
+        return None
+    place = match.start("h"), match.end("m")
+    return Mention(
+        *place, int(match["h"]), int(match["m"]), 0, "", approximate=False, date=None, zone=None, clock=place
+    )
+
+
+def is_dotted(texts: list[str]) -> bool:
+    """Whether a document writes its clocks with a dot ("13.41"): at least three lines begin with one."""
+    return sum(len(DOTTED_LINE.findall(text)) for text in texts if "." in text) >= 3
+
+
+def _unix(text: str) -> list[Mention]:
+    """Give the stamps that are said to count seconds since 1970: `Unix time 1699350300`."""
+    from datetime import UTC, datetime  # noqa: PLC0415 - hardly any document has one
+
+    found: list[Mention] = []
+    for match in UNIX.finditer(text):
+        group = "a" if match["a"] else "b"
+        place = match.span(group)
+        at = datetime.fromtimestamp(int(match[group]), UTC)
+        day = DateParts(at.year, at.month, at.day, None, *place)
+        zone = ZoneLabel("Unix time", EPOCH, *place, place[1])
+        found.append(
+            Mention(*place, at.hour, at.minute, at.second, "", approximate=False, date=day, zone=zone, clock=place)
+        )
+    return found

@@ -1,0 +1,58 @@
+"""Every date of a document as it is written, with what it is the date of."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import Literal
+
+from pmlint.document.calendar import Calendar
+from pmlint.document.dates import dates
+from pmlint.document.model import Date, Entry, Field
+from pmlint.document.page import Page
+from pmlint.document.times import Found, readable
+from pmlint.source import Span
+
+_ROLES: dict[str, Literal["date", "review"]] = {"date": "date", "published": "review", "review": "review"}
+
+
+def dates_of(
+    page: Page, calendar: Calendar, fields: tuple[Field, ...], found: tuple[Found, ...], timeline: tuple[Entry, ...]
+) -> Iterator[Date]:
+    """Give the dates of a page in their order; code and addresses hold none."""
+    labelled = [(field.span, _ROLES[field.key]) for field in fields if field.key in _ROLES]
+    events = sorted(entry.span.start for entry in timeline)
+    times = [item.time.span for item in found]
+    for index, leaf in enumerate(page.leaves):
+        parts = dates(readable(leaf)) if leaf.prose.text else ()
+        for part in parts:
+            span = leaf.prose.span(part.start, part.end)
+            at = bisect_left(times, (span.start + 1,))
+            near = times[max(0, at - 1) : at + 1]
+            yield Date(
+                text=page.source.slice(span),
+                span=span,
+                days=() if part.fault == "day" else calendar.days(part),
+                weekday=part.weekday,
+                fault=part.fault,
+                year=part.year,
+                quoted=leaf.quoted,
+                role=_role(page, index, span, labelled, events),
+                timed=any(time.start <= span.start and span.end <= time.end for time in near),
+            )
+
+
+def _role(
+    page: Page, index: int, span: Span, labelled: list[tuple[Span, Literal["date", "review"]]], events: list[int]
+) -> Literal["title", "date", "review", "event", "due", "other"]:
+    leaf = page.leaves[index]
+    for place, role in labelled:
+        if place.start <= span.start and span.end <= place.end:
+            return role
+    if leaf.block.kind == "heading" and page.title and leaf.prose.text == page.title:
+        return "title"
+    if "action-items" in page.places.kinds(index):
+        return "due"
+    at = bisect_left(events, span.start + 1) - 1
+    return "event" if at >= 0 and span.start - events[at] <= _AT_ONCE else "other"
+
+
+_AT_ONCE = 14  # characters between the beginning of an entry and its date

@@ -1,0 +1,125 @@
+"""The labels of zones in running text: where one stands, and what it can mean.
+
+zone = abbreviation | "UTC" ± hours | IANA name | long name, in parentheses or not, twice or not
+"""
+
+import re
+from typing import NamedTuple
+
+from pmlint.patterns import lazy
+from pmlint.vocabulary import fold, words
+from pmlint.vocabulary.zones import ZoneMeaning, meaning_of, zones
+
+
+class ZoneLabel(NamedTuple):
+    """The label of a zone.
+
+    Attributes:
+        label: As written.
+        meaning: What it can mean, None where it is unknown.
+        start, end: The place of the label itself.
+        outer: The place behind its parenthesis, and behind a second label that explains it.
+        beside: What the second label means: the offset of "PST (UTC-7)".
+    """
+
+    label: str
+    meaning: ZoneMeaning | None
+    start: int
+    end: int
+    outer: int
+    beside: ZoneMeaning | None = None
+
+
+_OFFSET = r"(?:UTC|GMT)(?:\s?[+±]\s?|[-−–])(?:0?\d|1[0-4])(?::?[0-5]\d)?(?!\d|:\d)"
+_ZONE = lazy(
+    rf"(?P<offset>{_OFFSET})|(?P<bare>[+-]\d\d:?[0-5]\d\b)"
+    r"|(?P<iana>(?:US|America|Europe|Asia|Africa|Australia|Pacific|Atlantic|Etc)/[A-Z]\w+(?:/\w+)?)"
+    r"|(?P<word>[A-Za-z][A-Za-z0-9]*)"
+)
+_WORDS = lazy(r"[A-Za-z]+(?:[ /][A-Za-z]+){1,4}")
+_UNKNOWN = lazy(
+    r"(?!NOT\b|BUT\b|GET\b|PUT\b|POST\b|TEST\b|HOST\b|LIST\b|LAST\b|BEST\b|MUST\b|JUST\b|FAST\b)[A-Z]{2,3}T\b"
+)
+_CLOSING = lazy(r"[^()\[\]\n]{0,24}[)\]]")
+_ISO_BEFORE = lazy(r"\dT\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?\Z")
+_PARTED = lazy(r"\s*[—–-]\s*(?=UTC|GMT)")
+
+
+def zone_at(text: str, position: int, *, spoken: bool = False) -> ZoneLabel | None:
+    """Give the label that follows at `position`, with what explains it: `PST (UTC-7)`, `AEST — UTC+10`.
+
+    Capitals that look like a label but are none that is known count in parentheses, and behind AM or PM (`spoken`).
+    """
+    first = _one(text, position, spoken=spoken)
+    if first is None:
+        return None
+    parted = _PARTED.match(text, first.end)
+    second = _one(text, parted.end() if parted else first.outer)
+    if second is None or not (parted or text[first.outer : second.start].strip()) or second.meaning is None:
+        return first
+    if " " in first.label and second.label.isupper():
+        first = second._replace(outer=second.outer)  # "Central African Time (CAT)" is "CAT"
+    return first._replace(outer=second.outer, meaning=first.meaning or second.meaning, beside=second.meaning)
+
+
+def _one(text: str, position: int, *, spoken: bool = False) -> ZoneLabel | None:
+    begin = position
+    while begin < len(text) and text[begin] in " \t\u00a0\u202f":
+        begin += 1
+    opened = begin < len(text) and text[begin] in "([,（+"
+    if opened and not (text[begin] == "+" and text[begin + 1 : begin + 2].isdigit()):
+        begin += 1
+        while begin < len(text) and text[begin] == " ":
+            begin += 1
+    elif opened:
+        opened = False
+    match = _ZONE.match(text, begin)
+    if match is None:
+        return None
+    if match["bare"] and (
+        opened or (match["bare"][0] == "-" and not _ISO_BEFORE.search(text[max(0, position - 30) : position]))
+    ):
+        return None  # "10:00-11:30" is a range
+    label = _label(text, match)
+    if not label and (opened or spoken) and (unknown := _UNKNOWN.match(text, begin)):
+        label = unknown.group()
+    if not label:
+        return None
+    end = begin + len(label)
+    outer = end
+    if opened and text[begin - 1] in "([（" and (close := _CLOSING.match(text, end)):
+        inner = text[end : close.end() - 1]
+        # "(CET, UTC+1)" explains itself within.
+        beside = zone_in(inner) if inner.strip() else None
+        return ZoneLabel(label, meaning_of(label), begin, end, close.end(), beside.meaning if beside else None)
+    return ZoneLabel(label, meaning_of(label), begin, end, outer)
+
+
+def zone_in(text: str) -> ZoneLabel | None:
+    """Give the first label of a zone anywhere in a short text such as "All times in CET (UTC+1)"."""
+    for match in _ZONE.finditer(text):
+        before = text[match.start() - 1 : match.start()]
+        if before.isalnum() or before in {"-", "/", "_", "+"} or match["bare"]:
+            continue
+        label = _label(text, match)
+        if label and label != "Z":
+            found = zone_at(text, match.start())
+            return found or ZoneLabel(label, meaning_of(label), match.start(), match.start() + len(label), match.end())
+    return None
+
+
+def _label(text: str, match: re.Match[str]) -> str:
+    """Give the label of a zone that a match holds, "" where its words are none."""
+    word = match["word"]
+    if not word:
+        return match.group()
+    known = zones()
+    if word in known.abbreviations or word.lower() in words("zone any case"):
+        return word
+    if word.lower() in known.heads and (phrase := _WORDS.match(text, match.start())):
+        parts = phrase.group().split()
+        for count in range(len(parts), 1, -1):
+            name = " ".join(parts[:count])
+            if fold(name) in known.names:
+                return text[match.start() : match.start() + len(name)]
+    return ""
