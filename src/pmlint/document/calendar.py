@@ -17,6 +17,7 @@ _YEAR = lazy(r"(?<![\w.-])20\d\d(?![\w.-])")
 _AMERICAN = lazy(r"us .*|[pmce][sd]?t|(?:us )?(?:pacific|mountain|central|eastern) .*time", re.IGNORECASE)
 _MONTH = 31  # days
 _WEEK = 7  # days
+_OPENING = 40  # characters before the date that a summary opens with
 
 
 class Day(NamedTuple):
@@ -79,7 +80,7 @@ def _near(parts: DateParts, base: date) -> tuple[date, ...]:
 def calendar_of(page: Page, fields: tuple[Field, ...], notes: tuple[ZoneNote, ...]) -> Calendar:
     """Find what a document says of its dates."""
     titled = dates(page.title)
-    told, every = _in_text(page)
+    told, every, opening = _in_text(page)
     named = [(parts, field) for field in fields if field.key in _DATED for parts in dates(field.value)]
     in_fields = [parts for parts, _ in named]
     in_name = _in_name(page.path)
@@ -94,24 +95,30 @@ def calendar_of(page: Page, fields: tuple[Field, ...], notes: tuple[ZoneNote, ..
     if day_first is None:
         settling = first(in_fields) or first(titled) or in_name
         day_first = _settled([*in_fields, *titled, *told, *every], settling, year)
-    day, summed = first(in_fields) or first(titled) or in_name, first(told)
-    # "On the evening of February 23" is nearer to the truth than a title that names the next day, that of the report.
-    if day is None or (summed is not None and not in_fields and 0 < (day - summed).days <= 1):
-        day = summed
     front = {entry.span for entry in page.front}
-    learned: Learned = "document"
-    if in_fields and day == first(in_fields) and all(field.span in front for _, field in named[:1]):
-        learned = "front-matter"
+    in_front = [parts for parts, field in named if field.span in front]
+    in_text = [parts for parts, field in named if field.span not in front]
+    day, summed = first(in_text) or first(in_front) or first(titled) or in_name, first(told)
+    learned: Learned = "front-matter" if in_front and not first(in_text) and day == first(in_front) else "document"
+    # "On the evening of February 23" is nearer to the truth than a title that names the next day, that of the report;
+    # and the date in the front matter of a page may be that of its publication.
+    earlier = first(titled) if learned == "front-matter" and first(titled) else first(opening)
+    if learned == "front-matter":
+        earlier = earlier or summed
+    room = _MONTH if learned == "front-matter" else 1
+    if day is None or (earlier is not None and not in_text and 0 < (day - earlier).days <= room):
+        day, learned = earlier or summed, "document"
     return Calendar(Day(day, learned) if day else None, year, day_first, in_name)
 
 
 _DATED = frozenset({"start", "date", "window"})
 
 
-def _in_text(page: Page) -> tuple[list[DateParts], list[DateParts]]:
-    """The dates in the summary, the impact and before the first section, and all dates."""
+def _in_text(page: Page) -> tuple[list[DateParts], list[DateParts], list[DateParts]]:
+    """The dates in the summary, the impact and before the first section, all dates, and one that the summary opens with."""
     told: list[DateParts] = []
     every: list[DateParts] = []
+    opening: list[DateParts] = []
     for index, leaf in enumerate(page.leaves):
         if leaf.quoted or leaf.block.kind == "front-matter" or not has_digit(leaf.prose.text):
             continue
@@ -121,7 +128,9 @@ def _in_text(page: Page) -> tuple[list[DateParts], list[DateParts]]:
         is_title = leaf.block.kind == "heading" and not kinds
         if (not kinds and not is_title) or "summary" in kinds or "impact" in kinds:
             told += found
-    return told, every
+            if "summary" in kinds and not opening:
+                opening = [parts for parts in found[:1] if parts.start <= _OPENING]
+    return told, every, opening
 
 
 def _in_name(path: str) -> date | None:

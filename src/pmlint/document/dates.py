@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from pmlint.document.grammar import DATE, DATE_BEFORE, DAYS_LATER, SHIFT_BEFORE
+from pmlint.document.grammar import DATE, DATE_AFTER, DATE_BEFORE, DAYS_LATER, SHIFT_BEFORE
 from pmlint.document.tokens import Tokens, is_listed, tokens, value
 from pmlint.patterns import lazy
 
@@ -77,6 +77,8 @@ def _date(read: Tokens, match: re.Match[str]) -> DateParts | None:
         found = None if found.fault or not _is_year(int(whole[:4])) else found
     elif kind in {"month", "day"}:
         found = _named(read, match, others[0], year)
+    elif kind == "commas":
+        found = _numeric(read, match, others, year)
     elif kind == "slash":
         # "1.14.22" is a version.
         found = (
@@ -143,7 +145,7 @@ def _numeric(read: Tokens, match: re.Match[str], numbers: list[int], year: int |
     first, second = numbers[:2]
     if len(numbers) == 3:
         year = 2000 + numbers[2]
-    begin = match.start() + match.group().index(next(c for c in match.group() if c in "./-"))
+    begin = match.start() + match.group().index(next(c for c in match.group() if c in "./-,"))
     separator = read.word(begin)
     if separator in {".", "–"}:
         return _dated(year, second, first, place)  # 20.01.2023 and 9–12–2018 put the day first
@@ -175,6 +177,22 @@ def date_before(read: Tokens, index: int, floor: int) -> DateParts | None:
         return None  # "1.14 10:00"
     parts = _numeric(read, match, numbers, None)._replace(end=read.ends[match.end("short") - 1])
     return None if parts.fault else parts
+
+
+def date_after(read: Tokens, end: int) -> DateParts | None:
+    """Give a date that is one only because a clock stands before it: `8 PM on the 16th`, `2 PM on Friday`."""
+    match = DATE_AFTER.match(read.classes, read.at(end))
+    if match is None:
+        return None
+    group = match.lastgroup or ""
+    place = read.starts[match.start(group)], read.ends[match.end(group) - 1]
+    if group == "weekday":
+        return DateParts(None, 0, 0, None, *place, weekday=value(read.word(match.start(group))))
+    day = read.number(match.start(group))
+    return DateParts(None, 0, day, None, *place) if 1 <= day <= _LAST_DAY else None
+
+
+_LAST_DAY = 31
 
 
 def shift_of(words: str) -> tuple[int, Counted]:

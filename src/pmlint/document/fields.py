@@ -21,6 +21,12 @@ _LONGEST_VALUE = 160
 _UNPUNCTUATED = lazy(
     r"(?P<label>(?!From\b|To\b|Until\b|When\b)[A-Z][a-z]+(?: [a-z]+)?)\s+(?P<rest>\d[\d./-]{3,}[ T].{0,30}\Z)"
 )  # Resolved 2023-11-03 14:38
+_MOMENTS = frozenset({"resolution", "detection", "start", "end"})
+_INLINE = lazy(r"(?<=[\s(,;·|])(?P<label>[A-Z][A-Za-z]+(?:[ -][A-Za-z]+){0,2})\s*:(?=\s)")
+"""A label within a line: `Start: 09:45 End: 11:30`."""
+
+_ENDS = frozenset({"start", "end", "detected", "mitigated", "resolved"})
+_LONGEST_TITLE = 40
 _MEASURED = frozenset(
     {
         *(
@@ -50,7 +56,10 @@ def fields_of(page: Page) -> tuple[Field, ...]:
         if (keys := reader.keys(entry.key))
     ]
     for index, leaf in enumerate(page.leaves):
-        if leaf.quoted or leaf.block.kind in {"code", "html", "heading", "front-matter"}:
+        if leaf.quoted or leaf.block.kind in {"code", "html", "front-matter"}:
+            continue
+        if leaf.block.kind == "heading":
+            found.extend(reader.heading(index))
             continue
         if (leaf.items or leaf.table is not None) and "action-items" in page.places.kinds(index):
             continue  # "Owner: Ada" under a task is the task's
@@ -75,7 +84,11 @@ class _Reader:
     def keys(self, label: str) -> tuple[str, ...]:
         """Give what a label means, all of it; "Start (UTC)" is "Start"."""
         label = _ASIDE.sub("", label)
-        return self.lexicon.field(label) if len(label.split()) <= _LONGEST_LABEL else ()
+        if len(label.split()) > _LONGEST_LABEL:
+            return ()
+        # "Natural resolution" is a resolution: a moment's name may have an adjective.
+        _, blank, last = label.rpartition(" ")
+        return self.lexicon.field(label) or (self.lexicon.field(last) if blank and fold(last) in _MOMENTS else ())
 
     def lines(self, index: int) -> Iterator[Field]:
         """Give labels at the beginning of the lines of a paragraph; a label alone takes what is nested under it."""
@@ -98,8 +111,36 @@ class _Reader:
                     yield Field(match["label"], keys, value, leaf.prose.span(offset, offset + len(value)), name)
                 elif "\n" not in text[start + len(line) :]:
                     yield from (Field(match["label"], keys, *value, name) for value in self.nested(index))
+                elif below := self.next_line(leaf, start + len(line)):
+                    yield Field(match["label"], keys, *below, name)
+                    stop = text.find("\n", start + len(line) + 1)
+                    yield from self.more(leaf, start + len(line) + 1, stop if stop >= 0 else len(text))
                 yield from self.more(leaf, offset, start + len(line))
             start += len(line) + 1
+
+    def heading(self, index: int) -> Iterator[Field]:
+        """Give the value under a title that is the name of a moment or a length: `### Duration`."""
+        leaf = self.leaves[index]
+        keys = self.keys(leaf.prose.text.strip().rstrip(":：")) if len(leaf.prose.text) <= _LONGEST_TITLE else ()
+        if not _MEASURED.intersection(keys) or index + 1 >= len(self.leaves):
+            return
+        value = self.leaves[index + 1]
+        text = value.prose.text
+        if value.block.kind == "paragraph" and value.table is None and has_digit(text) and len(text) <= _LONGEST_VALUE:
+            yield Field(leaf.prose.text, keys, text, value.span, leaf.span)
+
+    def next_line(self, leaf: Leaf, end: int) -> tuple[str, Span] | None:
+        """Give the line behind a label that stands alone on its own, if it is no label itself."""
+        text = leaf.prose.text
+        stop = text.find("\n", end + 1)
+        line = text[end + 1 : stop if stop >= 0 else len(text)]
+        match = LABEL.match(line.strip())
+        if not line.strip() or (match and self.keys(match["label"])):
+            return None
+        begin = end + 1 + len(line) - len(line.lstrip(_AROUND))
+        offset = self.next_label(leaf, begin, end + 1 + len(line))
+        value = text[begin:offset].rstrip(_AROUND)
+        return value, leaf.prose.span(begin, begin + len(value))
 
     def next_label(self, leaf: Leaf, start: int, end: int) -> int:
         """Give where the next bold label of a line begins: `**Start:** 09:45 **End:** 11:30`."""
@@ -108,6 +149,9 @@ class _Reader:
             labels = start < a < end and text[a : b + 1].rstrip().endswith((":", "："))
             if labels and self.keys(text[a:b].rstrip(":： ")):
                 return a
+        for match in _INLINE.finditer(text, start, max(start, end)):
+            if _ENDS.intersection(self.keys(match["label"])):
+                return match.start("label")
         return end
 
     def more(self, leaf: Leaf, start: int, end: int) -> Iterator[Field]:

@@ -37,7 +37,8 @@ class ZoneFinder:
         """Give the zone of a mention in the leaf `index`, whose times carry `labels`."""
         if mention.zone is not None:
             return self._governed(self._labelled(leaf, mention.zone), "own")
-        notes = [note for note in self.notes if note.scope.start <= leaf.span.start < note.scope.end]
+        place = leaf.prose.span(mention.start, mention.end).start
+        notes = [note for note in self.notes if note.scope.start <= place < note.scope.end]
         table = next((note for note in notes if note.learned == "table"), None)
         cell = self._cell(index) if table is None and leaf.table is not None else None
         if cell is not None:

@@ -19,18 +19,19 @@ WORD = r"0-9A-BEFGJL-OQRTU-XZa-eg-su-z_"
 
 WEEKDAY = r"(?:w(?:\.?,?\ |,|\ ?\()|\(?w\)\ ?)?"
 DAY = r"[12]o?"
-YEAR = r"(?:,?[\ \-]+(?:[Of]\ )?4)?"
+YEAR = r"(?:,?[\ \-/]+(?:[Of]\ )?4)?"
 GLUE = r"[\ \n,(\[*]*(?:(?:[gfaT~@|:\-]|w\.?)[\ \n,(\[.]*){0,4}"
 """What may stand between a date and its clock: "at", "from", "um", a comma, a cell's end."""
 
 DATE = lazy(
-    rf"""(?:(?<![{WORD}/.\-=?\#@$+])|(?<=z/)) {WEEKDAY} (?:
+    rf"""(?:(?<![{WORD}/.\-=?\#@$+])(?<![0-9]:)|(?<=z/)) {WEEKDAY} (?:
       (?P<iso>   4([-/.])[12]\2[12] (?![0-9]) )
     | (?P<east>  (?:4\ ?Y\ ?)?[12]\ ?K\ ?[12]\ ?D )
     | (?P<basic> 8 (?=T[246]) )
     | (?P<month> m\.?[\ \-]*{DAY} (?![0-9]|:[0-9]|h) {YEAR} )
-    | (?P<day>   {DAY}[.]?(?:\ [Of])?[\ \-]*m\.? {YEAR} )
+    | (?P<day>   {DAY}[.]?(?:\ [Of])?[\ \-/]*m\.? {YEAR} )
     | (?P<slash> [12]([-/.])[12]\8(?:4|2(?=[^0-9/.\-]|[.]?$|[.](?=[^0-9]))) (?![0-9]) )
+    | (?P<commas> [12],\ ?[12],\ ?4 )
     ) (?:\ ?\([wC]+\))?""",
     re.VERBOSE,
 )
@@ -40,6 +41,12 @@ DATE_BEFORE = lazy(
     re.VERBOSE,
 )
 """What is a date only because a clock follows."""
+
+DATE_AFTER = lazy(r"[\ ,]*(?:[g(]\ ?)+(?:(?P<nth>[12]o)|(?P<weekday>w))(?![\ ,]*[mO0-9])")
+"""The same behind a clock: `8 PM on the 16th`, `2 PM on Friday`."""
+
+HOUR_AFTER = lazy(r"\ ?(?:-|[tga&])\ ?(?:g\ )?[12]\ ?h")
+"""The other end of `de 14h à 15h30`."""
 
 HALF = r"(?:\ ?(?:A|a\.\ ?M\.?|a\.?\ ?M(?![a-zA-Z])))"
 CLOCK = lazy(

@@ -19,7 +19,7 @@ Of = Literal["outage", "detection", "recovery"]
 
 _EAST = "\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _PAIR = lazy(
-    rf"(?P<n>\d+(?:[.,]\d+)?|(?:half an?|une demi|eine halbe)(?=[ -])|(?<![^\W\d_])[^\W\d_]{{1,8}}(?=[ -]))"
+    rf"(?P<n>\d+(?:[.,]\d+)?|(?:half an?|une demi|eine halbe)(?=[\s-])|(?<![^\W\d_])[^\W\d_]{{1,8}}(?=[\s-]))"
     rf"(?P<plus>\+)?[ \u00a0-]?\s*-?(?P<u>[{_EAST}]{{1,2}}|[^\W\d_{_EAST}]+)"
 )
 _BETWEEN = lazy(r"\.?[\s,]*(?:(?:and|y|e|et|und|plus|,)\s+)?")
@@ -34,30 +34,52 @@ _SINCE = lazy(
 )
 _TOLD = frozenset({"summary", "impact", "resolution"})
 _NEAR = 40  # characters
+_MORE = r"(?:(?:a total of|about|approximately|approx\.?|around|roughly|nearly|almost|etwa|rund|ca\.|environ|unos|cerca de|aproximadamente|~)\s*)*[~≈]?$"
+_FIRMLY = lazy(
+    r"\b(?:duration(?: of| was|:)?|dura(?:ción|ção) de|durée de|outages? (?:of|for)"
+    r"|(?:resolved|restored|fixed|recovered|mitigated) (?:after|within|in)|(?:down|unavailable|unreachable|offline|out) for)\s+"
+    + _MORE,
+    re.IGNORECASE,
+)
 _LASTED = lazy(
-    r"\b(?:last(?:s|ed|ing)(?: for)?|(?:down|unavailable|unreachable|inaccessible|offline|closed|out|degraded|broken|failing) for"
-    r"|outages? (?:of|for)|(?:resolved|restored|fixed|recovered|mitigated) (?:after|within|in)|persist(?:ed|s)? for|duration(?: of| was|:)?"
-    r"|a duré|duró|durou|dauerte|dura(?:ción|ção) de|durée de|durante|pendant|caíd[oa] (?:durante|por)|offline por|fora do ar por|falhando por"
-    r"|indisponible (?:pendant|durant)|indisponível (?:por|durante)|für)\s+"
-    r"(?:(?:a total of|about|approximately|around|roughly|nearly|etwa|rund|environ|unos|cerca de|aproximadamente|~)\s*)*[~≈]?$",
+    r"\b(?:last(?:s|ed|ing)(?: for)?|persist(?:ed|s)? for|a duré|duró|durou|dauerte|for|durante|pendant|por|für)\s+"
+    + _MORE,
+    re.IGNORECASE,
+)
+_TROUBLE = lazy(
+    r"\b(?:outages?|incident\w*|down\w*|unavailab\w+|unreachable|inaccessible|offline|closed|degrad\w+|broken|fail\w*|disrupt\w+|impact\w*|"
+    r"non-functional|not operational|halt\w*|unable|errors?|undetected|unnoticed|affected|interrupt\w*|issues?|siesta|"
+    r"ca[ií]d[oa]s?|fuera de servicio|interrupción|incidente|indispon\w+|panne|hors service|fora do ar|falha\w*|queda|"
+    r"störung|ausfall|ausgefallen|defekt|nicht erreichbar|vorfall|unterbrech\w+)\b",
+    re.IGNORECASE,
+)
+_OTHER = lazy(
+    r"\b(?:investigati\w+|analysis|untersuchung|investigación|investigação|enquête|meeting|monitor\w*|retention|window of)\b",
     re.IGNORECASE,
 )
 _PERIOD = lazy(
-    r"\s*-?\s*(?:of\s+|de\s+|d')?(?:[a-z]+\s){0,2}?(?:outage|downtime|period during|window during|disruption|unavailability|caída|panne|"
-    r"interruption|interrupción|indisponibilidad|indisponibilidade|indisponibilité|ausfall)\b"
-    r"|\s*(?:lang|long)\b|\s*(?:間)?[^。]{0,24}?(?:ダウン|停止|不能|エラー|error)",
+    r"\s*-?\s*(?:of\s+|de\s+|d')?(?:[\w-]+\s){0,2}?(?:outages?|downtime|period during|window during|disruption|unavailability|degradation|failure|"
+    r"caída|panne|interruption|interrupción|indisponibilidad|indisponibilidade|indisponibilité|ausfall|pérdida)\b"
+    r"|\s*(?:lang|long)\b|\s*(?:間)?[^。]{0,24}?(?:ダウン|停止|不能|エラー|error)"
+    r"|-minute (?:resolution|recovery|detection)\b",
     re.IGNORECASE,
 )
 _RANGE_BEFORE = lazy(
-    r"\d{1,2}[:h.]\d\d[\w ]{0,12}[(（,]\s*(?:[~≈約约]|about |approx\.? |ca\.? |circa |total (?:of )?)?$", re.IGNORECASE
+    r"\d{1,2}[:h.]\d\d[\w )]{0,14}[(（,]\s*(?:[~≈約约]|about |approx\.? |ca\.? |circa |total (?:of )?)?\s*$",
+    re.IGNORECASE,
 )
+_RANGE_AFTER = lazy(r"\s*[(（,]?\s*(?:between|from|approximately)?\s*[~≈]?\s*\d{1,2}[:h.]\d\d", re.IGNORECASE)
 _TO_NOTICE = lazy(
-    r"^\s*(?:to|until|before|bis|hasta|até|avant)\s+(?:we\s+|it was\s+)?(?:notic|detect|realis|realiz|discover|alert)",
+    r"^\)?\s*(?:to|until|before|bis|hasta|até|avant)\s+(?:we\s+|it was\s+)?(?:notic|detect|realis|realiz|discover|alert)|undetected|unnoticed|detect\w+ (?:was|time|delay)",
     re.IGNORECASE,
 )
 _TO_RESOLVE = lazy(
-    r"\b(?:resolved|restored|fixed|recovered|to (?:resolve|recover|restore|fix|mitigate))\b", re.IGNORECASE
+    r"\b(?:resolved|restored|fixed|recovered|to (?:resolve|recover|restore|fix|mitigate)|resolution|recovery)\b",
+    re.IGNORECASE,
 )
+_TO = lazy(r"\)?\s*to (?:notice|detect|realis|realiz|discover|resolve|recover|restore|fix|mitigate)", re.IGNORECASE)
+_MINUTE = lazy(r"[ -](?:resolution|recovery|detection)(?: time| lag| delay)?\b", re.IGNORECASE)
+_SINCE_BEGAN = lazy(r"\s*after (?:the )?(?:incident|impact|outage|issue|problem)s? (?:began|started)\b", re.IGNORECASE)
 
 
 class Length(NamedTuple):
@@ -197,32 +219,45 @@ def _told(page: Page) -> Iterator[Duration]:
             continue
         kinds = set(page.places.kinds(index))
         heading = leaf.block.kind == "heading"
-        if kinds and kinds.isdisjoint(_TOLD) and not heading:
-            continue
+        told = not kinds or not kinds.isdisjoint(_TOLD)
         for length in lengths(text):
-            before, after = text[max(0, length.start - _NEAR) : length.start], text[length.end : length.end + _NEAR]
-            if _tells(before, after) and length.minutes:
+            titled = heading and text[: length.start].rstrip("~≈ ca.").endswith("(")
+            firmly = titled or _tells_firmly(text, length)
+            if length.minutes >= 1 and not length.open and (firmly or (told and _tells(text, length))):
+                before, after = text[max(0, length.start - _NEAR) : length.start], text[length.end : length.end + _NEAR]
                 span = leaf.prose.span(length.start, length.end)
                 yield _duration(page.source, span, length, _of(before, after), labelled=False)
 
 
 _UNIT_NEAR = lazy(
-    r"\d\s?-?(?:[dhmsj]\b|min|h\d|hour|hr|day|sec|hora|heure|jour|stund|tag|d[ií]a|[分時小天秒日])|\b(?:hours?|minutes?|days?|tage)\b",
+    r"\d\s?-?(?:[dhmsj]\b|min|h\d|hour|hr|day|sec|hora|heure|jour|stund|tag|d[ií]a|[分時小天秒日])|\b(?:hours?|minutes?|days?|tage|weeks?)\b",
     re.IGNORECASE,
 )
 
 
-def _tells(before: str, after: str) -> bool:
+def _tells(text: str, length: Length) -> bool:
+    """Whether the words around a length say that the trouble lasted so long."""
+    before, after = text[max(0, length.start - _NEAR) : length.start], text[length.end : length.end + _NEAR]
     if _SINCE.match(after):
         return False
-    return bool(
-        _LASTED.search(before)
-        or _PERIOD.match(after)
-        or (_RANGE_BEFORE.search(before) and after[:1] in {")", "）", ",", "."})
-    )
+    ranged = _RANGE_BEFORE.search(before) and after[:1] in {")", "）", ",", ".", ""}
+    if ranged or _PERIOD.match(after) or _RANGE_AFTER.match(after) or _FIRMLY.search(before):
+        return True
+    sentence = text[max(0, text.rfind(". ", 0, length.start), length.start - _SENTENCE) : length.start]
+    lasted = _LASTED.search(before) and not _OTHER.search(sentence)
+    return bool(lasted) and _TROUBLE.search(sentence + after) is not None
+
+
+def _tells_firmly(text: str, length: Length) -> bool:
+    """Whether the words leave no doubt in any section: "3 weeks to notice", "22 hours after the incident began"."""
+    after = text[length.end : length.end + _NEAR]
+    return bool(_SINCE_BEGAN.match(after) or _TO.match(after) or _MINUTE.match(after))
+
+
+_SENTENCE = 160  # characters
 
 
 def _of(before: str, after: str) -> Of:
-    if _TO_NOTICE.search(after):
+    if _TO_NOTICE.search(after) or _TO_NOTICE.search(before):
         return "detection"
     return "recovery" if _TO_RESOLVE.search(before + after) else "outage"

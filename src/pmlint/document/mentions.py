@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from typing import NamedTuple
 
-from pmlint.document.dates import Counted, DateParts, date_before, dates, days_later, shift_before
+from pmlint.document.dates import Counted, DateParts, date_after, date_before, dates, days_later, shift_before
 from pmlint.document.grammar import (
     ABOUT_AFTER,
     ABOUT_BEFORE,
@@ -15,6 +15,7 @@ from pmlint.document.grammar import (
     DOTTED_LINE,
     GLUED,
     GLUED_AFTER,
+    HOUR_AFTER,
     LENGTH_AFTER,
     LENGTH_BEFORE,
     MEASURE,
@@ -120,12 +121,15 @@ def _own_date(
     at = bisect_right(days, start, key=_begins)
     date = days[at - 1] if at and days[at - 1].start >= floor else None
     if date is not None and GLUED.fullmatch(read.between(date.end, start)):
-        return date, date.start, (0, "")
+        # A date on the line before belongs to the time; the mention begins with its clock.
+        return date, start if "\n" in read.text[date.end : start] else date.start, (0, "")
     if (short := date_before(read, read.at(start), floor)) is not None and not (date and short.start < date.end):
         return short, short.start, (0, "")
     at = bisect_left(days, end, key=_begins)
     if at < len(days) and GLUED_AFTER.fullmatch(read.between(end, days[at].start)):
         return days[at], start, (0, "")
+    if (behind := date_after(read, end)) is not None:
+        return behind, start, (0, "")
     return None, start, shift_before(read.text, start)
 
 
@@ -150,7 +154,8 @@ def _is_hour(seen: _Seen) -> bool:
     read, match = seen.read, seen.match
     uhr = read.word(match.end() - 1).lower() == "uhr"
     told = seen.before[-1:] == " " and is_listed(read.word(match.start() - 2), "time before hour")
-    return (uhr or told) and read.number(match.start()) <= _LAST_HOUR
+    ranged = HOUR_AFTER.match(read.classes, match.end()) is not None
+    return (uhr or told or ranged) and read.number(match.start()) <= _LAST_HOUR
 
 
 def _is_h(seen: _Seen) -> bool:

@@ -51,10 +51,10 @@ def joined(read: Tokens, found: list[Mention]) -> list[Mention]:
         if read.text[first.end : found[index + 1].start].strip() in {"(", "/"} and index + 2 < len(found):
             step = 2  # the same instant in another zone: "09:45 UTC (01:45 PT) to 10:30 UTC"
         second = found[index + step]
-        between = read.between(found[index + step - 1].end, second.start)
+        between = read.between(found[index + step - 1].end, _begin(second))
         if step == 2 and not RANGE.fullmatch(between.lstrip(" )")):
             step, second = 1, found[index + 1]
-            between = read.between(first.end, second.start)
+            between = read.between(first.end, _begin(second))
         slashed = between == "/" and first.date is not None and second.date is not None
         if not (slashed or RANGE.fullmatch(between.lstrip(" )") if step == 2 else between)):
             index += 1
@@ -68,6 +68,11 @@ def joined(read: Tokens, found: list[Mention]) -> list[Mention]:
         number += 1
         index += 1 + step
     return found
+
+
+def _begin(mention: Mention) -> int:
+    """Give where a mention begins with its date, which may stand on the line before."""
+    return min(mention.start, mention.date.start) if mention.date else mention.start
 
 
 def _half(first: Mention, second: Mention) -> str:

@@ -24,6 +24,8 @@ _MASK = "\ufffc"
 _LONGEST_TIME = 48  # characters of a code span that is a date, a time and a zone
 _NEAR = 40  # characters between a time and the date behind it
 _HALF_DAY = 720  # minutes
+_NOON_HOUR = 12
+_AT_ONCE = 16  # characters before the time that a line begins with
 _EVENING_TO_MORNING = 360  # minutes
 _LONGEST_SHIFT = 32  # characters
 _LONGEST_ASIDE = 12  # characters beside a date that is a line of its own
@@ -62,6 +64,14 @@ class _Line(NamedTuple):
     head: date | None
     labels: dict[str, ZoneLabel]
     in_timeline: bool
+
+
+class _Around(NamedTuple):
+    """The mentions before and behind one, and whether a line begins with it: only such times carry a timeline on."""
+
+    before: Mention | None
+    behind: Mention | None
+    leads: bool
 
 
 class _Last(NamedTuple):
@@ -140,13 +150,27 @@ class _Reader:
                 return  # the calendar knows the one, `head_day` the other, which governs its table
             self.day_line(leaf, text, days, section)
             return
-        labels = {mention.zone.label.upper(): mention.zone for mention in found if mention.zone}
         in_timeline = self.page.places.within(index, "timeline") is not None
-        line = _Line(index, leaf, text, section, days, self.row_day(index), self.head_day(leaf), labels, in_timeline)
+        line = _Line(index, leaf, text, section, days, self.row_day(index), self.head_day(leaf), {}, in_timeline)
+        lines = [text.count("\n", 0, mention.start) for mention in found]
+        leading: list[bool] = []
         for number, mention in enumerate(found):
-            before = found[number - 1] if number else None
-            behind = found[number + 1] if number + 1 < len(found) else None
-            self.found.append(Found(self.time(line, mention, before, behind), index, mention.start, mention.end))
+            # The other end of a range goes with the first.
+            ends = number > 0 and mention.range is not None and found[number - 1].range == mention.range
+            leading.append(leading[-1] if ends else _leads(text, mention))
+        # Where several lines begin with a time, each is an entry of its own.
+        entries = len({number for number, leads in zip(lines, leading, strict=True) if leads}) > 1
+        for number, mention in enumerate(found):
+            beside = [one for one, at in zip(found, lines, strict=True) if not entries or at == lines[number]]
+            labels = {one.zone.label.upper(): one.zone for one in beside if one.zone}
+            around = _Around(
+                found[number - 1] if number else None,
+                found[number + 1] if number + 1 < len(found) else None,
+                leading[number]
+                or (mention.range is not None and number > 0 and found[number - 1].range == mention.range),
+            )
+            time = self.time(line._replace(labels=labels), mention, around)
+            self.found.append(Found(time, index, mention.start, mention.end))
 
     def section(self, index: int) -> Span | None:
         """Give the section whose running day counts: the innermost known one, else the innermost."""
@@ -198,17 +222,18 @@ class _Reader:
             self.heads[leaf.table.span] = days[0] if len(days) == 1 else None
         return self.heads[leaf.table.span]
 
-    def time(self, line: _Line, mention: Mention, before: Mention | None, behind: Mention | None) -> Time:
+    def time(self, line: _Line, mention: Mention, around: _Around) -> Time:
         """Make a time of a mention that stands between two others."""
+        before = around.before
         clock = clock_of(mention, afternoon=line.in_timeline and self.is_afternoon(mention, line.section))
         if mention.meridiem:
             self.halves.add(line.section)
-        day, rolled, days = self.day(line, mention, clock)
+        day, rolled, days = self.day(line, mention, clock, leads=around.leads)
         told = self.zones.find(line.at, line.leaf, mention, line.labels)
         if mention.zone is None and told.learned != "table":
-            told = self.told_beside(line, mention, clock, behind) or told
+            told = self.told_beside(line, mention, clock, around.behind) or told
         instants = instants_of(days, clock, told.meaning)
-        if before is not None and mention.date is None and self.repeats(line, before, mention):
+        if before is not None and mention.date is None and self.repeats(line, before, mention, leads=around.leads):
             day, days, instants = self.same_instant(day, days, clock, told.meaning, instants)
         span = line.leaf.prose.span(mention.start, mention.end)
         return Time(
@@ -230,13 +255,16 @@ class _Reader:
             days=days,
         )
 
-    def repeats(self, line: _Line, first: Mention, second: Mention) -> bool:
+    def repeats(self, line: _Line, first: Mention, second: Mention, *, leads: bool) -> bool:
         """Whether `second` gives the instant of `first` in another zone: `23:15 UTC / 16:15 PDT`."""
-        if first.zone is None or second.zone is None or first.zone.label.upper() == second.zone.label.upper():
+        zone = self.found[-1].time.zone
+        if zone is None or second.zone is None or zone.label.upper() == second.zone.label.upper():
             return False
         if first.range is not None and first.range == second.range:
             return False
-        return _BESIDE.fullmatch(line.text, first.end, second.start) is not None
+        # In an entry that begins with a time, one in another zone may stand at its very end.
+        closes = not leads and line.in_timeline
+        return closes or _BESIDE.fullmatch(line.text, first.end, second.start) is not None
 
     def same_instant(
         self,
@@ -250,7 +278,7 @@ class _Reader:
         first = self.found[-1].time
         if day is None or first.date is None or len(first.instants) != 1 or first.instants[0] in instants:
             return day, days, instants
-        for step in (-1, 1):
+        for step in (0, -1, 1):
             other = _moved(first.date, step)
             moved = instants_of((other,), clock, meaning)
             if first.instants[0] in moved:
@@ -275,13 +303,18 @@ class _Reader:
 
     def is_afternoon(self, mention: Mention, section: Span | None) -> bool:
         """Whether a bare "2:00" behind "1:34 PM" is 14:00: the half of the day that keeps the list in order."""
-        if mention.meridiem or mention.words or section not in self.halves or not 1 <= mention.hour < 12:
+        if mention.meridiem or mention.words or section not in self.halves or not 1 <= mention.hour < _NOON_HOUR:
             return False
         previous = self.last.get(section)
+        if previous is None:
+            return False
         minutes = 60 * mention.hour + mention.minute
-        return previous is not None and minutes < previous.minutes <= minutes + _HALF_DAY
+        readings = (minutes, minutes + _HALF_DAY, minutes + 2 * _HALF_DAY)
+        return min(readings, key=lambda one: abs(one - previous.minutes)) == readings[1]
 
-    def day(self, line: _Line, mention: Mention, clock: Clock) -> tuple[Day | None, bool, tuple[date, ...]]:
+    def day(
+        self, line: _Line, mention: Mention, clock: Clock, *, leads: bool
+    ) -> tuple[Day | None, bool, tuple[date, ...]]:
         """Give the day of a mention, whether midnight was passed on the way to it, and every day that it can be."""
         running, rolled = self.days.get(line.section), False
         if mention.date is not None:
@@ -293,9 +326,9 @@ class _Reader:
             day = Day(_moved(base.date, mention.later), "own")
             days = (day.date,)
         else:
-            day, rolled = self.governing(line, mention, clock)
+            day, rolled = self.governing(line, mention, clock, leads=leads)
             days = (day.date,) if day else ()
-        if line.in_timeline:
+        if line.in_timeline and leads:
             if day is not None:
                 self.days[line.section] = day._replace(learned="section") if day.learned in _OF_LINE else day
             if clock.minutes is not None:
@@ -310,7 +343,7 @@ class _Reader:
         # "(+2d)" counts from the last day that is written, not from the entry before; "the day before" from the incident's.
         return stated if mention.counted == "stated" else self.calendar.day or stated
 
-    def governing(self, line: _Line, mention: Mention, clock: Clock) -> tuple[Day | None, bool]:
+    def governing(self, line: _Line, mention: Mention, clock: Clock, *, leads: bool) -> tuple[Day | None, bool]:
         """Give the day that governs a mention without a date: its line's, its row's, its range's, its section's."""
         start = self.other_end(mention)
         if start is not None and start.date is not None:
@@ -329,7 +362,7 @@ class _Reader:
             before = 60 * int(start.clock[:2]) + int(start.clock[3:])
             passed = before - clock.minutes >= _EVENING_TO_MORNING
         else:
-            passed = line.in_timeline and self.passed_midnight(line.section, clock.minutes, mention)
+            passed = line.in_timeline and leads and self.passed_midnight(line.section, clock.minutes, mention)
         return (Day(_moved(day.date, 1), day.learned), True) if passed else (day, False)
 
     def near(self, line: _Line, mention: Mention) -> date | None:
@@ -358,6 +391,11 @@ class _Reader:
         back = previous.minutes - minutes
         spoken = bool(mention.meridiem) and previous.spoken
         return back > _HALF_DAY or (spoken and back >= _EVENING_TO_MORNING and previous.minutes >= _HALF_DAY > minutes)
+
+
+def _leads(text: str, mention: Mention) -> bool:
+    """Whether a line begins with a mention, but for marks and a word or two: "At approx. 14:05", "Tue 14:05"."""
+    return mention.start - text.rfind("\n", 0, mention.start) - 1 <= _AT_ONCE
 
 
 def _behind(dated: tuple[DateParts, date]) -> int:

@@ -13,7 +13,7 @@ r"""Running text as tokens of the grammar of times: one character of class for e
     Y K D H I S P    年 月 日 時 分 秒, and 午前 or 午後
     x X              any other word, in small letters or not
     C                a Han, kana or hangul character
-    - / : . , and the like: themselves; all dashes are "-", all blanks " ", line ends "\\n"
+    - / : . , and the like: themselves; all dashes and arrows are "-", all blanks " ", line ends "\\n"
     !                something that is left out
 """
 
@@ -55,11 +55,11 @@ _FAMILIES = {
 _SINGLE = {
     **dict.fromkeys("-‐‑‒–—―−", "-"),
     **dict.fromkeys("~≈〜～", "~"),
-    **dict.fromkeys("→⇒➜", "t"),
+    **dict.fromkeys("→⇒➜", "-"),
     **dict.fromkeys("：", ":"),
     **dict.fromkeys("（", "("),
     **dict.fromkeys("）", ")"),
-    "->": "t",
+    "->": "-",
     "@": "g",
     "à": "g",
     "º": "o",

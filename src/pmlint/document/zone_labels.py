@@ -34,14 +34,16 @@ _OFFSET = r"(?:UTC|GMT)(?:\s?[+±]\s?|[-−–])(?:0?\d|1[0-4])(?::?[0-5]\d)?(?!
 _ZONE = lazy(
     rf"(?P<offset>{_OFFSET})|(?P<bare>[+-]\d\d:?[0-5]\d\b)"
     r"|(?P<iana>(?:US|America|Europe|Asia|Africa|Australia|Pacific|Atlantic|Etc)/[A-Z]\w+(?:/\w+)?)"
-    r"|(?P<word>[A-Za-z][A-Za-z0-9]*)"
+    r"|(?P<word>[^\W\d_][^\W_]*)"
 )
-_WORDS = lazy(r"[A-Za-z]+(?:[ /][A-Za-z]+){1,4}")
+_WORDS = lazy(r"[^\W\d_]+(?:[ /][^\W\d_]+){0,4}")
 _UNKNOWN = lazy(
     r"(?!NOT\b|BUT\b|GET\b|PUT\b|POST\b|TEST\b|HOST\b|LIST\b|LAST\b|BEST\b|MUST\b|JUST\b|FAST\b)[A-Z]{2,3}T\b"
 )
 _CLOSING = lazy(r"[^()\[\]\n]{0,24}[)\]]")
 _ISO_BEFORE = lazy(r"\dT\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?\Z")
+_AHEAD = lazy(r"[ \t\u00a0\u202f]*(?:\n(?=(?:UTC|GMT|[A-Z]{3,4})\b(?!\S*:)))?(?P<open>[(\[,（] *|\+ *(?!\d))?")
+"""What may stand before a label; it may begin the next line."""
 _PARTED = lazy(r"\s*[—–-]\s*(?=UTC|GMT)")
 
 
@@ -63,16 +65,10 @@ def zone_at(text: str, position: int, *, spoken: bool = False) -> ZoneLabel | No
 
 
 def _one(text: str, position: int, *, spoken: bool = False) -> ZoneLabel | None:
-    begin = position
-    while begin < len(text) and text[begin] in " \t\u00a0\u202f":
-        begin += 1
-    opened = begin < len(text) and text[begin] in "([,（+"
-    if opened and not (text[begin] == "+" and text[begin + 1 : begin + 2].isdigit()):
-        begin += 1
-        while begin < len(text) and text[begin] == " ":
-            begin += 1
-    elif opened:
-        opened = False
+    """Give one label behind blanks, a line's end, and a parenthesis, a comma or a plus."""
+    ahead = _AHEAD.match(text, position)
+    begin = ahead.end() if ahead else position
+    opened = bool(ahead and ahead["open"])
     match = _ZONE.match(text, begin)
     if match is None:
         return None
@@ -114,12 +110,11 @@ def _label(text: str, match: re.Match[str]) -> str:
     if not word:
         return match.group()
     known = zones()
-    if word in known.abbreviations or word.lower() in words("zone any case"):
-        return word
-    if word.lower() in known.heads and (phrase := _WORDS.match(text, match.start())):
-        parts = phrase.group().split()
-        for count in range(len(parts), 1, -1):
-            name = " ".join(parts[:count])
-            if fold(name) in known.names:
-                return text[match.start() : match.start() + len(name)]
-    return ""
+    if (fold(word) if not word.isascii() else word.lower()) in known.heads:
+        phrase = _WORDS.match(text, match.start())
+        found = phrase.group() if phrase else ""
+        while found and fold(found) not in known.names:
+            found = found[: max(found.rfind(" "), found.rfind("/"), 0)]
+        if found:
+            return found
+    return word if word in known.abbreviations or word.lower() in words("zone any case") else ""

@@ -15,11 +15,16 @@ from pmlint.vocabulary import fold
 from pmlint.vocabulary.zones import ZoneMeaning, meaning_of
 
 _NOTE = lazy(
-    r"\ball\s+(?:the\s+)?(?:times?|timestamps?|hours)\b|\b(?:times?|timestamps?)\s+(?:are\s+|is\s+|shown\s+|listed\s+|given\s+)*(?:in|as)\b"
-    r"|\btime\s?zones?\b|^\W*tz\b|\btodas las horas\b|\btoutes les heures\b|\btodos os hor[aá]rios\b|\balle zeiten\b",
+    r"\ball\s+(?:the\s+|of\s+the\s+|following\s+){0,2}(?:times?|timestamps?|hours|events?|dates?|entries|timings)\b"
+    r"|\b(?:times?|timestamps?|dates|hours|events|entries)\s+(?:below\s+|here\s+)?(?:are\s+|is\s+|shown\s+|listed\s+|given\s+|reported\s+|logged\s+|noted\s+)*(?:in|as)\b"
+    r"|\btime\s?zones?\b|^\W*tz\b|\b(?:todas\s+)?(?:las\s+)?horas\s+(?:\w+\s+){0,2}(?:en|em)\b|\btoda(?:s)? (?:las|as) (?:horas|marcas)\b"
+    r"|\b(?:tous|toutes) les (?:heures|horaires|horodatages|temps)\b|\b(?:heures|horaires|horodatages)\s+(?:\w+\s+){0,2}en\b"
+    r"|\btod[oa]s [oa]s (?:hor[aá]rios|horas|tempos)\b|\bhor[aá]rios\s+(?:\w+\s+){0,2}em\b|\bzona horaria\b|\bfuseau horaire\b|\bfuso hor[aá]rio\b"
+    r"|\balle (?:zeiten|zeitangaben|uhrzeiten|zeitstempel)\b|\b(?:zeiten|zeitangaben|uhrzeiten)\s+(?:\w+\s+){0,2}in\b|\bzeitzone\b"
+    r"|时间均为|时间为|均为|时区|時区|タイムゾーン|時刻は|時間は|すべて|시간대|모든 시간",
     re.IGNORECASE,
 )
-_ALL = lazy(r"\ball\b|\btodas\b|\btoutes\b|\btodos\b|\balle\b", re.IGNORECASE)
+_ALL = lazy(r"\ball\b|\btodas?\b|\btoutes\b|\btous\b|\btodos\b|\balle\b|均|すべて|全て|所有|모든", re.IGNORECASE)
 _LABELLED = lazy(r"[^:\n()]{2,40}\(([^()\n]{1,30})\)\s*:")
 _LONGEST_NOTE = 240
 

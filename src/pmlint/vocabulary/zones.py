@@ -46,11 +46,11 @@ def zones() -> Zones:
             words = told.split()
             label = " ".join(word for word in words if word[0] not in "+-")
             meaning = ZoneMeaning(tuple(_minutes(word) for word in words if word[0] in "+-"), "", season.strip())
-        if label.isupper() or label.endswith("DT"):
+        if label.isascii() and (label.isupper() or label.endswith("DT")):
             known.abbreviations[label] = meaning
         else:
             known.names[fold(label)] = meaning
-            known.heads.add(fold(label).split(" ")[0])
+            known.heads.add(fold(label).partition(" ")[0])
     return known
 
 

@@ -1,0 +1,223 @@
+"""Where a document states the moments of its incident: labelled fields, sentences, entries of the timeline."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pmlint.document.calendar import Calendar
+from pmlint.document.dates import dates
+from pmlint.document.model import Entry, Field, Learned, Role, Time
+from pmlint.document.page import Page
+from pmlint.document.telling import Text, begins, incident_ends, outage_ends
+from pmlint.document.times import Found
+from pmlint.patterns import lazy
+from pmlint.source import Source, Span
+from pmlint.vocabulary import fold, words
+
+MILESTONES: tuple[Role, ...] = ("start", "detected", "acknowledged", "mitigated", "resolved", "end")
+
+_OUTAGE = lazy(
+    r"\b(?:outage|incident|down|downtime|unavailable|unavailability|unreachable|inaccessible|offline|disruption|disrupted|degrad\w+|"
+    r"impact\w*|affect\w*|fail\w*|errors?|interrupt\w+|experienc\w+|unable|issues?|lasted|slow\w*|broken|down|"
+    r"ca[ií]d[oa]s?|fall[oó]\w*|indispon\w+|interrup\w+|incidente?|panne|inaccessible|hors service|queda|fora do ar|"
+    r"ausfall|ausgefallen|nicht erreichbar|gestört|störung)\b|障害|停止|故障|不可用",
+    re.IGNORECASE,
+)
+_UNTIL = lazy(
+    r"\b(?:until|till|ended|ending|restored|resolved|recovered|fixed|hasta|jusqu['’]à|jusqu['’]au|até|bis|behoben|resuelt[oa]|restablecid[oa]|"
+    r"résolu|rétabli|resolvid[oa]|restabelecid[oa])\s+"
+    r"(?:at\s+|by\s+|on\s+|around\s+|about\s+|approximately\s+|a\s+las\s+|las\s+|à\s+|às\s+|um\s+|gegen\s+|vers\s+|~)*$",
+    re.IGNORECASE,
+)
+_BREAKS = lazy(
+    r"\b(?:started|began|beginning|starting|since|became|went|stopped|experienc\w+|crashed|failed|dropped|occurred|was (?:down|lost|unavailable|unreachable)|"
+    r"produced|returned|resulted|outage|no longer|dej[óo] de|empez[óo]|comenz[óo]|cay[óo]|tomb\w+|devenue?|cessé|parou|caiu|ficou|"
+    r"ausgefallen|fiel|begann)\b",
+    re.IGNORECASE,
+)
+_TOLD = frozenset({"summary", "impact"})
+_LONGEST_SENTENCE = 400  # characters before and behind a time
+_LONGEST_MOMENT = 100  # characters
+_LONGEST_DATE = 40  # characters
+_NEAR = 40  # characters
+_LEADING_WORDS = 6  # before the date that a sentence begins with
+
+
+_OWN: Learned = "own"
+
+
+class Statement(NamedTuple):
+    """A moment that the document states: what it is, the index of its time, whether words leave no doubt."""
+
+    role: Role
+    at: int
+    firm: bool = False
+
+
+def inside(found: tuple[Found, ...], span: Span) -> list[int]:
+    """Give the indices of the times that stand in a range; times come in the order of the document."""
+    low = bisect_left(found, span.start, key=_begin)
+    within: list[int] = []
+    while low < len(found) and found[low].time.span.end <= span.end:
+        within.append(low)
+        low += 1
+    return within
+
+
+def _begin(item: Found) -> int:
+    return item.time.span.start
+
+
+def from_fields(fields: tuple[Field, ...], found: tuple[Found, ...]) -> Iterator[Statement]:
+    """`Start: 09:45`, `Duration: 09:45 - 11:30 UTC`, `Time | 06:45 - 13:00`."""
+    for item in fields:
+        keys = item.keys
+        indices = inside(found, item.span) if any(key in (*MILESTONES, "window") for key in keys) else []
+        if not indices:
+            continue
+        if "window" in keys or "start" in keys:
+            ends = _other_end(found, indices[0])
+            if ends in indices:
+                yield from (Statement("start", indices[0]), Statement("end", ends))
+                continue
+        for role in MILESTONES:
+            if role in keys and _leads(item.value, found[indices[0]].time.text):
+                yield Statement(role, indices[0])
+                break
+
+
+def _other_end(found: tuple[Found, ...], index: int) -> int:
+    """Give the index of the other end of the range that begins at `index`, -1 where there is none."""
+    side = found[index].time.side
+    if side is None:
+        return -1
+    # The same instants may stand between them in another zone.
+    return next((i for i in range(index + 1, min(index + 3, len(found))) if found[i].time.side == side), -1)
+
+
+def _leads(value: str, time: str) -> bool:
+    """Whether a value is a moment, and not a story that mentions one."""
+    before = value.partition(time.partition("\n")[0])[0]
+    return len(before.split()) <= 2 and len(value) <= _LONGEST_MOMENT
+
+
+def from_ranges(page: Page, found: tuple[Found, ...], *, logged: bool) -> list[Statement]:
+    """`The site was down from 09:45 to 11:30 UTC`: the first such range outside the timeline.
+
+    Where there is a timeline (`logged`), only a summary or an impact counts, else a cause may tell it as well.
+    """
+    for index, item in enumerate(found):
+        end = _other_end(found, index)
+        if item.time.quoted or end < 0:
+            continue
+        kinds = set(page.places.kinds(item.leaf))
+        sentence = _sentence(page.leaves[item.leaf].prose.text, item.start, found[end].end)
+        if not kinds or kinds & _TOLD or (not logged and "root-cause" in kinds and _OUTAGE.search(sentence)):
+            return [Statement("start", index), Statement("end", end)]
+    return []
+
+
+def from_sentences(page: Page, found: tuple[Found, ...], entries: set[Span]) -> tuple[Statement, ...]:
+    """`At 09:45 UTC the site went down`, `it was restored at 11:30`, where a summary tells it."""
+    stated: list[Statement] = []
+    for index, item in enumerate(found):
+        kinds = set(page.places.kinds(item.leaf))
+        if item.time.quoted or item.time.span in entries or (kinds and not kinds & _TOLD):
+            continue
+        text = page.leaves[item.leaf].prose.text
+        sentence = _sentence(text, item.start, item.end)
+        before = text[max(0, item.start - _NEAR) : item.start]
+        firm = begins(Text(sentence))
+        breaks = firm or _BREAKS.search(sentence)
+        if _UNTIL.search(before) or (not breaks and outage_ends(Text(sentence))):
+            stated.append(Statement("end", index))
+        elif breaks and not any(other.role == "start" for other in stated):
+            stated.append(Statement("start", index, firm))
+    return tuple(stated)
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    """The sentence around a range."""
+    begin = max(text.rfind(". ", max(0, start - _LONGEST_SENTENCE), start) + 1, start - _LONGEST_SENTENCE, 0)
+    stop = text.find(". ", end, end + _LONGEST_SENTENCE)
+    return text[begin : stop if stop >= 0 else end + _LONGEST_SENTENCE]
+
+
+def from_entries(timeline: tuple[Entry, ...], found: tuple[Found, ...]) -> Iterator[Statement]:
+    """Entries that say that the incident begins or ends."""
+    by_span = {item.time.span: index for index, item in enumerate(found)}
+    timed = [(Text(entry.text), by_span[entry.time.span]) for entry in timeline if entry.time and not entry.quoted]
+    starting = [index for text, index in timed if begins(text)]
+    yield from [Statement("start", index) for index in starting[:1]]
+    # The outage ends before the incident is closed.
+    for ends in (outage_ends, incident_ends):
+        ending = [index for text, index in timed if ends(text)]
+        if ending:
+            yield Statement("end", ending[-1])
+            break
+
+
+def from_labels(page: Page, timeline: tuple[Entry, ...], found: tuple[Found, ...]) -> Iterator[Statement]:
+    """Entries that are but the name of a milestone, or begin with it: `16:01 Resolved`, `10:05 - Detected: a pager`."""
+    by_span = {item.time.span: index for index, item in enumerate(found)}
+    for entry in timeline:
+        if entry.time is None or entry.quoted:
+            continue
+        clauses = [_CLOCK_WORDS.sub("", fold(part)) for part in _PART.split(entry.text[:_LONGEST_MOMENT])]
+        told = next((clause for clause in clauses if clause), "")
+        keys = page.lexicon.field(told) if told else ()
+        role = next((role for role in MILESTONES if role in keys), None)
+        # An incident is closed when its report is done, long after the outage.
+        if role is not None and told not in words("function word") and not told.endswith("closed"):
+            yield Statement(role, by_span[entry.time.span])
+
+
+_PART = lazy(r"[:.,;|()\[\]\n]+(?=\s|$)|\s[-–—]+\s|[()|]")
+_CLOCK_WORDS = lazy(r"^(?:(?:\d+|am|pm|utc|gmt|z|cet|cest|[pmce][sd]?t)(?: |$))+")
+
+
+def from_date(fields: tuple[Field, ...], found: tuple[Found, ...]) -> Iterator[Statement]:
+    """`Date of the incident: 3 November 2025, 20:46 UTC` is its start, where nothing else is."""
+    for item in fields:
+        if item.key != "date" or not Text(item.name).said("trouble"):
+            continue
+        indices = inside(found, item.span)
+        if len(indices) == 1 and _leads(item.value, found[indices[0]].time.text):
+            yield Statement("start", indices[0])
+
+
+def dates_alone(source: Source, fields: tuple[Field, ...], calendar: Calendar) -> Iterator[tuple[Role, Time]]:
+    """`Start: 2024-02-07`, `Period: 22.07.2026 to 26.07.2026`: a date suffices where the document gives no more."""
+    for item in fields:
+        written = dates(item.value) if len(item.value) <= _LONGEST_DATE else ()
+        if "window" in item.keys and len(written) == 2:
+            roles: tuple[Role, ...] = ("start", "end")
+        else:
+            roles = tuple(role for role in MILESTONES if role in item.keys)[:1]
+        for role, parts in zip(roles, written, strict=False):
+            days = calendar.days(parts)
+            day = days[0] if len(days) == 1 else None
+            text, learned = source.slice(item.span), _OWN if day else None
+            yield role, Time(text, item.span, None, day, learned, None, None, (), role=role, days=days)
+
+
+def date_told(page: Page, calendar: Calendar) -> Time | None:
+    """`On the afternoon of 21 February the network slowed down`: the first date of the summary, where that says so."""
+    for index, leaf in enumerate(page.leaves):
+        kinds = set(page.places.kinds(index))
+        if leaf.quoted or leaf.block.kind != "paragraph" or (kinds and not kinds & _TOLD):
+            continue
+        for parts in dates(leaf.prose.text):
+            sentence = _sentence(leaf.prose.text, parts.start, parts.end)
+            days = calendar.days(parts)
+            if (
+                len(days) != 1
+                or not _OUTAGE.search(sentence)
+                or not (_BREAKS.search(sentence) or begins(Text(sentence)))
+            ):
+                continue
+            span = leaf.prose.span(parts.start, parts.end)
+            text = page.source.slice(span)
+            return Time(text, span, None, days[0], "own", None, None, (), role="start", days=days, clock_span=span)
+    return None
