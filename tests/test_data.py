@@ -29,7 +29,20 @@ ROOM_TESTS = (
     *("test_verdict", "test_data", "test_tree", "test_front_matter", "test_leaves"),
 )
 
-MORE = {"governing_zone", "approximate", "state", "tier", "why", "meant", "means", "type"}
+MORE = {
+    "governing_zone",
+    "approximate",
+    "state",
+    "tier",
+    "why",
+    "meant",
+    "means",
+    "type",
+    "stated",
+    "least",
+    "most",
+    "after",
+}
 """Keys that the contract does not name."""
 
 RICH = """\
@@ -278,6 +291,8 @@ def test_a_rich_document() -> None:
                 {
                     "text": "1 h 45 min",
                     "minutes": 105.0,
+                    "least": 78.75,
+                    "most": 131.25,
                     "of": "outage",
                     "line": 15,
                     "column": 32,
@@ -287,6 +302,8 @@ def test_a_rich_document() -> None:
                 {
                     "text": "1 h 45 min",
                     "minutes": 105.0,
+                    "least": 100.0,
+                    "most": 110.0,
                     "of": "outage",
                     "line": 17,
                     "column": 13,
@@ -294,6 +311,7 @@ def test_a_rich_document() -> None:
                     "end_column": 23,
                 },
             ],
+            "stated": [start, end, begins | {"role": "start"}, ends | {"role": "end"}],
             "line": 1,
             "column": 1,
             "end_line": 38,

@@ -1,5 +1,6 @@
 """A postmortem as plain data: one entry of the JSON that `pmlint inspect` prints."""
 
+import math
 from typing import Any
 
 from pmlint.document.model import ActionItem, Entry, Field, Incident, Postmortem, Section, Text, Time
@@ -89,9 +90,17 @@ def _incident(source: Source, incident: Incident) -> dict[str, Any]:
         "title": _text(source, incident.title),
         **{name: _time(source, time) if time else None for name, time in milestones.items()},
         "durations": [
-            {"text": d.text, "minutes": round(d.minutes, 2), "of": d.of, **_place(source, d.span)}
+            {
+                "text": d.text,
+                "minutes": round(d.minutes, 2),
+                "least": round(d.least, 2),
+                "most": None if d.most == math.inf else round(d.most, 2),
+                "of": d.of,
+                **_place(source, d.span),
+            }
             for d in incident.durations
         ],
+        "stated": [_time(source, time) for time in incident.stated],
         **_place(source, incident.span),
     }
 
@@ -100,6 +109,7 @@ def _entry(source: Source, entry: Entry) -> dict[str, Any]:
     return {
         "text": entry.text,
         "time": _time(source, entry.time) if entry.time else None,
+        "after": entry.after,
         "incident": entry.incident,
         **_place(source, entry.span),
     }

@@ -51,7 +51,7 @@ HOUR_AFTER = lazy(r"\ ?(?:-|[tga&])\ ?(?:g\ )?[12]\ ?h")
 HALF = r"(?:\ ?(?:A|a\.\ ?M\.?|a\.?\ ?M(?![a-zA-Z])))"
 CLOCK = lazy(
     rf"""(?:(?<=[1-8]T)|(?<![{WORD}/$\#@+%=])(?<![0-9][.,:])(?<!::)(?<![xa-z]:)(?<!x:)) (?:
-      (?P<colon>   [12]:2(?::2(?:[.,][0-9])?)? (?!:?[0-9]|[.,][0-9]|-2-) (?P<half1>{HALF}|a)? (?![a-gi-yA-BE-GJL-OQRTV-X]|/[0-9]|%) )
+      (?P<colon>   [12]:2(?::2(?:[.,][0-9])?)? (?!:?[0-9]|[.,][0-9]|-2-) (?P<half1>{HALF}|a)? (?![a-gi-suw-yA-BE-GJL-OQRTV-X]|/[0-9]|%) )
     | (?P<oclock>  [12]{HALF} (?![a-zA-Z]) )
     | (?P<dotted>  [12]\.2 (?![0-9.,%:]|\ ?[u%]) (?P<half2>{HALF})? (?![a-zA-Z]) )
     | (?P<h>       [12]\ ?h\ ?2 (?![0-9a-zA-Z]) )
@@ -77,7 +77,7 @@ RANGE = lazy(r"(?:\ M)?[\ \n]*(?:-+|[-]?t|\ [a&g])[\ \n]*(?:[ga]\ )?(?:[ga]\ )?(
 BARE_START = lazy(r"(?:(?P<tight>[12])\ ?-\ ?|f\ (?:[ga]\ )*(?P<told>[12])\ (?:t|&|a|g|-)\ )\Z")
 """The bare hour of `9-10 AM`, `between 2 and 3 PM`."""
 
-SHORT_END = lazy(r"-(?P<minute>2)(?![0-9:.,/%\-a-zA-Z]|\ ?[uM%])")
+SHORT_END = lazy(r"-(?P<minute>2)(?!:?[0-9]|[.,/%\-a-zA-Z]|\ ?[uM%])")
 """The end of `17:30-36`."""
 
 ZONE_BEFORE = lazy(r"z\ \Z")

@@ -78,7 +78,7 @@ class Text:
             if not other.isdisjoint(range(done.end, done.end + 2)):
                 continue
             for one in subjects:
-                between = range(max(0, one.start - 1), done.end)
+                between = range(max(0, one.start - 2), done.end)
                 if one.end <= done.start <= one.end + _NEAR and turned.isdisjoint(between):
                     return True
         return self._eastern(subject, verb)

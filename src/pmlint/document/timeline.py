@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pmlint.blocks import Block, prose
 from pmlint.document.dates import dates
+from pmlint.document.lengths import length_in
 from pmlint.document.model import Entry, Section, walk
 from pmlint.document.page import Page
 from pmlint.document.times import Found
@@ -235,7 +236,31 @@ class _Section:
             end = first.table.children[first.row].span.end
         dated = time is None and (bool(_PHASE.match(text)) or bool(dates(text[:60])) or "??" in text[:60])
         # The list that the entry stands in; `timeline_of` makes it the number of a sub-timeline.
-        return Entry(text, Span(unit.start, end), time, dated, unit.group, quoted=first.quoted)
+        after = _after(text) if time is None else None
+        return Entry(text, Span(unit.start, end), time, dated, unit.group, quoted=first.quoted, after=after)
+
+
+def _after(text: str) -> float | None:
+    """Give the minutes of "T+5", "T+01:30", "+30m"; minutes go without saying."""
+    match = _RELATIVE.match(text)
+    if match is None:
+        return None
+    if match["zero"]:
+        return 0
+    told = length_in(match["told"])
+    if told is not None:
+        minutes = told.minutes
+    else:
+        hours, _, rest = match["told"].strip().partition(":")
+        minutes = 60 * float(hours) + float(rest) if rest else float(hours)
+    return -minutes if match["sign"] in "-−" else minutes
+
+
+_RELATIVE = lazy(
+    r"\W*?(?:(?P<zero>T\s?0\b)|(?:T\s?)?(?P<sign>[+\-−])\s?(?P<told>\d{1,3}:\d\d\b|\d{1,4}\s?(?:h(?:ours?|rs?)?|m(?:in(?:ute)?s?)?|d(?:ays?)?|s(?:ec(?:ond)?s?)?)?"
+    r"(?:\s?\d{1,2}\s?m(?:in)?)?))(?![\w.])"
+)
+"""A time that is counted from the start, at the beginning of an entry."""
 
 
 def _start(found: Found) -> int:

@@ -1,8 +1,10 @@
 """What pmlint understood of a document, as a tree that a person reads."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from pmlint.document.model import ActionItem, Entry, Incident, OwnerSource, Postmortem, Section, Time
+from pmlint.document.picture import length, picture
 from pmlint.document.verdict import UNSURE, YES
 from pmlint.neutral import line as harmless_line
 from pmlint.neutral import visible
@@ -121,17 +123,28 @@ def _incident(source: Source, incident: Incident, paint: _Paint) -> Iterator[str
         elif name in {"start", "end"}:
             why = "said to be unknown" if name in incident.unknown else "not found"
             yield f"{'-':>7}  {paint.name(name.ljust(12))}  {paint.dim(why)}"
+    again = [time for time in incident.stated if time.span not in {known.span for known in known.values() if known}]
+    for time in again:
+        yield f"{_at(source, time.span)}  {paint.name(time.role.ljust(12))}  {_reading(time, paint)} {paint.dim('stated again')}"
     for duration in incident.durations:
-        length = f"{duration.minutes:g} min"
-        yield f"{_at(source, duration.span)}  {paint.name(duration.of.ljust(12))}  {_short(duration.text)} {paint.dim(f'= {length}')}"
+        means = f"= {duration.minutes:g} min"
+        yield f"{_at(source, duration.span)}  {paint.name(duration.of.ljust(12))}  {_short(duration.text)} {paint.dim(means)}"
+    for line in picture(incident):
+        yield f"{'':>7}  {line}"
 
 
 def _timeline(doc: Postmortem, paint: _Paint) -> Iterator[str]:
     for entry in doc.timeline:
-        yield f"{_at(doc.source, entry.span)}  {_when(entry, paint)}  {_short(entry.text, 60)}"
+        yield f"{_at(doc.source, entry.span)}  {_when(doc, entry, paint)}  {_short(entry.text, 60)}"
 
 
-def _when(entry: Entry, paint: _Paint) -> str:
+def _when(doc: Postmortem, entry: Entry, paint: _Paint) -> str:
+    if entry.time is None and entry.after is not None:
+        start = doc.incidents[entry.incident].start if doc.incidents else None
+        if start is not None and len(start.instants) == 1:
+            at = start.instants[0] + timedelta(minutes=entry.after)
+            return paint.dim(f"{at:%Y-%m-%d %H:%M} UTC".ljust(20))
+        return paint.dim(f"start +{length(entry.after)}".ljust(20))
     if entry.time is None:
         return paint.dim(("date or phase" if entry.dated else "no time").ljust(20))
     if len(entry.time.instants) == 1:
