@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import NamedTuple
 
 from pmlint.blocks.nodes import Block, Inline
@@ -58,15 +59,21 @@ class Prose(NamedTuple):
         """Give the tightest span in the file of `text[start:end]`; escapes and entities count as a whole."""
         if not self.pieces:
             return Span(0, 0)
-        start = max(0, min(start, len(self.text)))
-        end = max(start, min(end, len(self.text)))
+        size = len(self.text)
+        start = 0 if start < 0 else min(start, size)
+        end = start if end < start else min(end, size)
         if start == end:
             # The place before a character, or the one behind the last.
-            place = self._before(start) if start < len(self.text) else self._behind(start - 1)
+            place = self.place(start)
             return Span(place, place)
-        return Span(self._before(start), self._behind(end - 1))
+        return Span(self.place(start), self._behind(end - 1))
 
-    def _before(self, index: int) -> int:
+    def place(self, index: int) -> int:
+        """Give the place in the file of the character at `index`, the one behind the last where there is none."""
+        if not self.pieces:
+            return 0
+        if index >= len(self.text):
+            return self._behind(len(self.text) - 1)
         piece = self._piece(index)
         at = index - piece.start
         if len(piece.places) > 1:
@@ -87,11 +94,14 @@ class Prose(NamedTuple):
         return (piece.places[0] if piece.places else piece.span.start) + at + 1
 
     def _piece(self, index: int) -> _Piece:
-        return self.pieces[bisect_right(self.pieces, index, key=_start) - 1]
+        pieces = self.pieces
+        if len(pieces) == 1:
+            return pieces[0]
+        return pieces[bisect_right(pieces, index, key=_start) - 1]
 
 
-def _start(piece: _Piece) -> int:
-    return piece.start
+_start = itemgetter(0)
+"""Where a piece begins."""
 
 
 class _Writer:

@@ -38,6 +38,7 @@ class Phrases(NamedTuple):
         leading: Kinds by the folded beginning of phrases that let any words follow.
         around: Phrases that let any words stand before their end, or in their middle, by their first word: how a title
             begins, how it goes on, whether any words may follow, and the kinds.
+        ends: How those of them end that any words may begin.
         head_last: Kinds by folded phrases that let a few more words of the same noun phrase stand before them: "+ timeline".
         head_first: The same with the words behind them: "causa raíz +".
         alone: Whole phrases that are titles only where nothing else stands on their line: "Reason" over a paragraph is
@@ -50,6 +51,7 @@ class Phrases(NamedTuple):
     whole: Mapping[str, str]
     leading: Mapping[str, str]
     around: Mapping[str, Sequence[tuple[str, str, bool, str]]]
+    ends: tuple[str, ...]
     head_last: Mapping[str, str]
     head_first: Mapping[str, str]
     alone: frozenset[str]
@@ -115,6 +117,7 @@ class Lexicon:
             whole=found["whole"],
             leading=found["leading"],
             around=found["around"],
+            ends=tuple("" if is_open else end for _, end, is_open, _ in found["around"].get("", ())),
             head_last=found["last"],
             head_first=found["first"],
             alone=frozenset(found["alone"]),
@@ -331,7 +334,7 @@ def _open_phrase(known: Phrases, words: list[str]) -> Reading | None:
             return _reading(kinds, (f"{begin} …",))
     if found := _headed(known, words):
         return found
-    for rows in (known.around.get(words[0], ()), known.around.get("", ())):
+    for rows in (known.around.get(words[0], ()), known.around.get("", ()) if text.endswith(known.ends) else ()):
         for begin, end, is_open, kinds in rows:
             follows = text.startswith(begin) and (f"{end} " in text[len(begin) :] if is_open else text.endswith(end))
             if follows and len(text) > len(begin) + len(end):
