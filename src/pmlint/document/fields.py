@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from pmlint.blocks import prose
+from pmlint.blocks import Block, prose
 from pmlint.document.grammar import has_digit
 from pmlint.document.model import Field
 from pmlint.document.page import Page
 from pmlint.leaves import Leaf
 from pmlint.patterns import lazy
-from pmlint.sections import LABEL, is_data
+from pmlint.sections import is_data, labelled
 from pmlint.source import Span
 from pmlint.vocabulary import fold, words
 from pmlint.vocabulary.lexicon import Lexicon
@@ -59,6 +59,7 @@ class _Reader:
 
     def __init__(self, leaves: tuple[Leaf, ...], lexicon: Lexicon) -> None:
         self.leaves, self.lexicon = leaves, lexicon
+        self.heads: dict[int, list[str]] = {}
 
     def keys(self, label: str) -> tuple[str, ...]:
         """Give what a label means, all of it; "Start (UTC)" is "Start"."""
@@ -72,8 +73,8 @@ class _Reader:
         start = 0
         for line in text.split("\n"):
             pad = len(line) - len(line.lstrip())
-            match = LABEL.match(line.strip())
-            match = match or _UNPUNCTUATED.match(line.strip())
+            told = line.strip()
+            match = labelled(told) or _UNPUNCTUATED.match(told)
             begin = start + pad
             is_code = any(a <= begin < b for a, b in leaf.prose.code)
             if match and not is_code and (keys := self.keys(match["label"])):
@@ -118,9 +119,15 @@ class _Reader:
         for other in self.leaves[index + 1 :] if leaf.items else ():
             if len(other.items) <= depth or other.items[depth - 1] is not leaf.items[-1]:
                 return
-            label = LABEL.match(other.prose.text)
+            label = labelled(other.prose.text)
             if other.prose.text.strip() and not (label and self.keys(label["label"])):
                 yield other.prose.text, other.span
+
+    def headers(self, table: Block) -> list[str]:
+        """Give the texts in the header of a table; each is made up once."""
+        if id(table) not in self.heads:
+            self.heads[id(table)] = [prose(cell.inlines).text for cell in table.children[0].children]
+        return self.heads[id(table)]
 
     def row(self, index: int) -> Iterator[Field]:
         """Give a cell's value: labelled by the first cell of two, or by the header of a table of one row."""
@@ -128,7 +135,7 @@ class _Reader:
         if leaf.table is None:
             return
         rows = leaf.table.children
-        heads = [prose(cell.inlines).text for cell in rows[0].children]
+        heads = self.headers(leaf.table)
         if len(rows) == 2 and leaf.row == 1 and sum(bool(self.keys(head)) for head in heads) > 1:
             head = rows[0].children[leaf.column]
             if keys := self.keys(heads[leaf.column]):

@@ -20,7 +20,10 @@ class Places(NamedTuple):
 
     def kinds(self, index: int) -> tuple[str, ...]:
         """Give the kinds of the innermost section around the leaf `index` that has any."""
-        return next((section.kinds for section in reversed(self.chains[index]) if section.kinds), ())
+        for section in reversed(self.chains[index]):
+            if section.kinds:
+                return section.kinds
+        return ()
 
 
 class Page(NamedTuple):

@@ -11,7 +11,7 @@ from pmlint.document.owners import Names, labelled_line, looks_like_owner, owner
 from pmlint.document.page import Page
 from pmlint.leaves import Leaf
 from pmlint.patterns import lazy
-from pmlint.sections import LABEL
+from pmlint.sections import labelled
 from pmlint.source import Span
 from pmlint.vocabulary import fold, words
 
@@ -56,11 +56,12 @@ class Draft(NamedTuple):
 
 def tasks_of(page: Page, names: Names) -> Iterator[tuple[Section, Draft]]:
     """Give the tasks of a document in order, each with the section that it stands in."""
+    holders = [_holder(page, index) for index in range(len(page.leaves))]
     index = 0
-    while index < len(page.leaves):
-        section = _holder(page, index)
+    while index < len(holders):
+        section = holders[index]
         start = index
-        while index < len(page.leaves) and _holder(page, index) is section:
+        while index < len(holders) and holders[index] is section:
             index += 1
         if section is not None:
             finder = _Finder(page, names, section)
@@ -233,7 +234,7 @@ class _Finder:
             self.leaves[i].prose.text.strip() or self.leaves[i].block.inlines for i in run
         ):
             return False
-        label = LABEL.match(head)
+        label = labelled(head)
         return label is None or _OTHERS.isdisjoint(self.lexicon.kinds_of(label["label"]))
 
     def is_group(self, head: int, nested: list[int]) -> bool:

@@ -239,7 +239,7 @@ class _Collector:
                 continue
             if bold and not _DIGITS_ONLY.fullmatch(line) and not _TIMED.match(line):
                 self.bold(whole, around)
-            elif not bold and (bold is not None or not whole.opening or LABEL.match(line)):
+            elif not bold and (bold is not None or not whole.opening or labelled(line)):
                 self.label(whole, around)
             start += len(line) + 1
             ended = not line.strip() or line.rstrip().endswith((".", "!", "?", ":"))
@@ -286,7 +286,7 @@ class _Collector:
         lead = _lead(line.words)
         words_of_line = line.words[lead:]
         told = words_of_line.strip()
-        match = LABEL.match(told) if ":" in told or "：" in told else None
+        match = labelled(told)
         if not (match or lead) and (around.depth or not _is_title(told)):
             return  # prose
         label = match["label"].strip() if match else told
@@ -412,6 +412,11 @@ class _Collector:
         if kinds and value.text.strip() and not _is_value(value.text) and not self.themed(kinds):
             inside = around._replace(limit=row.span.end)
             self.add(title, trimmed(text, 0, len(text.text)), "table", _IN_LIST + around.depth, inside)
+
+
+def labelled(text: str) -> re.Match[str] | None:
+    """Match the label that a line begins with; most lines have no colon at all."""
+    return LABEL.match(text) if ":" in text or "：" in text else None
 
 
 def is_data(table: Block, lexicon: Lexicon) -> bool:
