@@ -150,6 +150,9 @@ class _Writer:
 
 def prose(inlines: Iterable[Inline]) -> Prose:
     """Give the visible text of `inlines`."""
+    if isinstance(inlines, tuple) and len(inlines) == 1 and inlines[0].kind == "text" and inlines[0].text:
+        only = inlines[0]
+        return Prose(only.text, pieces=(_Piece(0, only.span, only.places, is_whole=False),))
     writer = _Writer()
     writer.write(inlines)
     return writer.prose()

@@ -99,13 +99,16 @@ def _understand(page: Page, whole: _Whole, index: int, report: Report | None = N
     if log and report is None:
         return _Told(tuple(item.time for item in found), timeline, items, None)
     times, incident = roles_and_incident(page, calendar, Read(fields, found, timeline))
-    times = tuple(time._replace(incident=index) for time in times)
+    times = tuple(time._replace(incident=index) for time in times) if index else times
     by_span = {time.span: time for time in times}
-    entries = (entry._replace(time=by_span[entry.time.span]) if entry.time else entry for entry in timeline)
+    entries = (
+        entry._replace(time=by_span[entry.time.span], incident=index) if entry.time else entry._replace(incident=index)
+        for entry in timeline
+    )
     return _Told(
         times,
-        tuple(entry._replace(incident=index) for entry in entries),
-        tuple(item._replace(incident=index) for item in items),
+        tuple(entries),
+        tuple(item._replace(incident=index) for item in items) if index else items,
         incident._replace(title=report.title if report else None, lead=_lead(page, report)),
     )
 

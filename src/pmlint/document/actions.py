@@ -281,7 +281,8 @@ def _is_done(text: str, section: Section) -> bool:
     first = fold(text[:40]).partition(" ")[0]
     if _PAST.match(text) and first not in words("adjective"):
         return True  # "Automated rollback" is wanted yet
-    return first not in words("verb") and _PASSIVE.match(text) is not None
+    passive = any(verb in text.lower() for verb in ("was ", "were "))
+    return passive and first not in words("verb") and _PASSIVE.match(text) is not None
 
 
 def _says_done(text: str) -> bool:

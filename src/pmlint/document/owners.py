@@ -23,6 +23,7 @@ _CUT = lazy(r"\s+[-–—]\s+|\*\*|\s+\*")
 _LONGEST_SIGN = 24  # characters
 _ASSIGNMENTS = ("ssigned", "wned", "signad", "cargo", "ssigné", "ilotée", "iloté", "tribuíd", "ugewiesen")
 _TEAMS = ("team", "crew", "squad", "group")
+_STAFF = ("team", "engineer", "group", "squad", "department", "developer", "admin", "sre", "dba")
 _FOREIGN_TEAMS = ("equip", "équip", "time", "eam", "bteilung", "etrieb", "ruppe")
 _TAILS = ")]✅✔☑🎉"
 _NEAR = 24  # characters before a handle that tell whether it is only mentioned
@@ -221,7 +222,7 @@ def _ways(text: str, names: Names, strong: tuple[Range, ...], marked: list[Range
         yield _from(handle["who"], skip + handle.start("who"), "front")
     yield from _known(text, names)
     yield from _in_front(head, skip, names)
-    for part in (text.partition("\n")[0], text):
+    for part in dict.fromkeys((text.partition("\n")[0], text)):
         yield from _at_end(part, known)
         last = part.rstrip(" .")[-1:]
         if (last.isdigit() or last in _TAILS) and (behind := grammar.BEHIND.search(part, max(0, len(part) - _TAIL))):
@@ -248,7 +249,9 @@ def _subjects(head: str, skip: int, names: Names) -> Iterator[list[Who]]:
     """An owner as the subject of a sentence: `The network team will …`, `El equipo de redes debe …`, `Ada will …`."""
     if "@" in head and (later := grammar.HANDLE_SUBJECT.search(head)):
         yield _from(later["who"], skip + later.start("who"), "subject")
-    if (team := grammar.TEAM_SUBJECT.search(head)) and not is_placeholder(team["who"]):
+    low = head.casefold()
+    manned = any(word in low for word in _STAFF)
+    if manned and (team := grammar.TEAM_SUBJECT.search(head)) and not is_placeholder(team["who"]):
         yield _from(team["who"], skip + team.start("who"), "subject")
     if any(word in head for word in _TEAMS) and (team := grammar.TEAM_TO.match(head)):
         yield _from(team["who"], skip + team.start("who"), "subject")

@@ -11,7 +11,7 @@ from pmlint.document.owners import Names, labelled_line, looks_like_owner, owner
 from pmlint.document.page import Page
 from pmlint.leaves import Leaf
 from pmlint.patterns import lazy
-from pmlint.sections import labelled
+from pmlint.sections import labelled, offset_of
 from pmlint.source import Span
 from pmlint.vocabulary import fold, words
 
@@ -317,10 +317,10 @@ class _Finder:
         """Give the ranges of the lines of a paragraph, the section's title left out."""
         found: list[tuple[int, int]] = []
         start = 0
+        behind = offset_of(leaf.prose, self.section.span.end) if leaf.begin < self.section.span.end else 0
         for line in leaf.prose.text.split("\n"):
-            begin, end = start, start + len(line)
-            while begin < end and leaf.prose.span(begin, begin + 1).start < self.section.span.end:
-                begin += 1  # the title, where it stands on this line
+            end = start + len(line)
+            begin = min(max(start, behind), end)  # behind the title, where it stands on this line
             text = leaf.prose.text[begin:end]
             begin += len(text) - len(text.lstrip(" \t:：*_") if begin > start else text.lstrip())
             if begin < end:

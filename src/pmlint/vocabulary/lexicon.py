@@ -24,6 +24,7 @@ _BREAKS = frozenset(":：-–—|")
 _LONGEST = 14  # words; a longer line is a sentence, not a title
 _LONGEST_HEADED = 6  # words of a noun phrase that its head alone explains
 _LONGEST_STUCK = 8  # characters before a head, where no blanks are written
+_REMEMBERED = 256  # titles
 _LONGEST_SLIP = 40  # characters of a title that may be misspelt
 # Letters of a word that may be misspelt: in a phrase, alone in English, alone in another language, whose words are
 # nearer to each other than their English cousins.
@@ -106,6 +107,8 @@ class Lexicon:
 
     def __init__(self, words: Words = Words()) -> None:  # noqa: B008 - a frozen value
         self._words = words
+        self._read: dict[str, Reading] = {}
+        """What the last titles say: a document asks for most of them several times."""
 
     @cached_property
     def phrases(self) -> Phrases:
@@ -182,6 +185,13 @@ class Lexicon:
 
     def read(self, title: str) -> Reading:
         """Find out what `title` says, as it is spelt."""
+        if title not in self._read:
+            if len(self._read) >= _REMEMBERED:
+                self._read.clear()
+            self._read[title] = self._reading(title)
+        return self._read[title]
+
+    def _reading(self, title: str) -> Reading:
         fallback = _NOTHING
         for text in _plain(title):
             if found := self._whole_title(text):
@@ -204,23 +214,28 @@ class Lexicon:
         return _NOTHING
 
     def _near(self, folded: str) -> Reading | None:
+        size = len(folded)
         # One slip leaves the beginning or the end as it is.
-        size, whole = len(folded), (len(folded) - 2) // 2
-        head, tail = folded[: max(1, whole)], folded[size - max(0, whole) :]
-        for phrase in self._by_initial.get(folded[0], ()):
-            if -2 < len(phrase) - size < 2 and (phrase.startswith(head) or phrase.endswith(tail)):
-                word = _slipped(folded, phrase)
-                sole = _SHORTEST_SOLE_SLIP if phrase in self.phrases.english else _SHORTEST_FOREIGN_SLIP
-                if phrase not in self.phrases.alone and len(word) >= (_SHORTEST_SLIP if " " in phrase else sole):
-                    return _reading(self.phrases.whole[phrase], (phrase,), misspelt=True)
+        half = max(0, (size - 2) // 2)
+        head, tail = folded[:half], folded[size - half :]
+        found: dict[str, str] = {}
+        for length in (size - 1, size, size + 1):
+            for phrase in self._by_shape.get((folded[0], length), ()):
+                if (phrase.startswith(head) or phrase.endswith(tail)) and (word := _slipped(folded, phrase)):
+                    found[phrase] = word
+        # Where several are as near, the first of the vocabulary is meant.
+        for phrase in found if len(found) < 2 else (phrase for phrase in self.phrases.whole if phrase in found):
+            sole = _SHORTEST_SOLE_SLIP if phrase in self.phrases.english else _SHORTEST_FOREIGN_SLIP
+            if phrase not in self.phrases.alone and len(found[phrase]) >= (_SHORTEST_SLIP if " " in phrase else sole):
+                return _reading(self.phrases.whole[phrase], (phrase,), misspelt=True)
         return None
 
     @cached_property
-    def _by_initial(self) -> dict[str, list[str]]:
-        """The whole phrases by their first letter: a slip leaves that as it is."""
-        found: dict[str, list[str]] = {}
+    def _by_shape(self) -> dict[tuple[str, int], list[str]]:
+        """The whole phrases by their first letter, which a slip leaves as it is, and their length."""
+        found: dict[tuple[str, int], list[str]] = {}
         for phrase in self.phrases.whole:
-            found.setdefault(phrase[0], []).append(phrase)
+            found.setdefault((phrase[0], len(phrase)), []).append(phrase)
         return found
 
     def is_phrase(self, title: str) -> bool:
