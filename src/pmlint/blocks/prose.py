@@ -135,6 +135,8 @@ class _Writer:
             self.size += len(text)
 
     def prose(self) -> Prose:
+        if not self.marks:
+            return Prose("".join(self.parts), pieces=tuple(self.pieces))
         marks = {kind: tuple(ranges) for kind, ranges in self.marks.items()}
         return Prose(
             "".join(self.parts),

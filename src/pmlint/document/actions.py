@@ -65,8 +65,8 @@ def names_of(page: Page, fields: tuple[Field, ...]) -> Names:
             if bare and len(bare) <= 40:
                 found.update({bare, bare.partition(" ")[0]})
     told = set("\n".join([leaf.prose.text for leaf in page.leaves]).split())
-    small = frozenset(word.strip(".,;:!?()[]\"'") for word in told if word.islower())
-    return Names(frozenset(found), small, page.lexicon)
+    small = {word.strip(".,;:!?()[]\"'") for word in told if word.islower()}
+    return Names(frozenset(found), frozenset(small), page.lexicon)
 
 
 def items_of(page: Page, names: Names) -> tuple[ActionItem, ...]:

@@ -243,12 +243,7 @@ def _of_words(leaves: tuple[Leaf, ...]) -> Iterator[_Sign]:
     folded = fold(text)
     said = Counter(folded.split())  # each word is judged once
     share = 100 / max(80, said.total())  # a few words tell little
-    past, mishaps, stems = words("past"), words("title mishap"), tuple(words("mishap"))
-    told = share * sum(count for word, count in said.items() if (word.endswith("ed") and len(word) > 4) or word in past)
-    heads = {stem[:2] for stem in stems}
-    failing = share * sum(
-        count for word, count in said.items() if (word[:2] in heads and word.startswith(stems)) or word in mishaps
-    )
+    told, failing = (share * count for count in _past_and_mishaps(said))
     story = (
         4
         if told >= 5 and failing >= 2.5
@@ -271,10 +266,24 @@ def _of_words(leaves: tuple[Leaf, ...]) -> Iterator[_Sign]:
     if reader > 1:
         yield _Sign(-3 if reader > 2 else -2, "it speaks to its reader")
     low = text.lower()
-    # As many as there are signs of them at the most: hardly any document has enough for the pattern to be tried.
-    blanks = len(_BLANK.findall(text)) if sum(map(low.count, _BLANK_SIGNS)) > _FEW_BLANKS else 0
+    # There are no more blanks than signs of them: in hardly any document enough for the pattern to be tried.
+    blanks = sum(map(low.count, _BLANK_SIGNS))
+    blanks = len(_BLANK.findall(text)) if blanks > _FEW_BLANKS and share * blanks > 1 else 0
     if blanks > _FEW_BLANKS and share * blanks > 1:
         yield _Sign(-8 if share * blanks > 2 else -4, f"{blanks} places are left to fill in")
+
+
+def _past_and_mishaps(said: Counter[str]) -> tuple[int, int]:
+    """Count the words that tell what happened, and those that tell what failed."""
+    past, mishaps, stems = words("past"), words("title mishap"), tuple(words("mishap"))
+    heads = {stem[:2] for stem in stems}
+    told = failing = 0
+    for word, count in said.items():
+        if (word.endswith("ed") and len(word) > 4) or word in past:
+            told += count
+        if (word[:2] in heads and word.startswith(stems)) or word in mishaps:
+            failing += count
+    return told, failing
 
 
 def _of_form(page: Page) -> Iterator[_Sign]:

@@ -231,18 +231,24 @@ class _Collector:
         lines = text.text.split("\n")
         start, ended = 0, True
         for number, line in enumerate(lines):
-            whole = _Line(text, start, start + len(line), len(lines) == 1, ended, opening and number == 0)
-            bold = _all_strong(text, whole.start, whole.end) if text.strong else None
-            if text.strong and not bold and self.run_in(whole, around):
-                start += len(line) + 1
-                ended = True
-                continue
-            if bold and not _DIGITS_ONLY.fullmatch(line) and not _TIMED.match(line):
-                self.bold(whole, around)
-            elif not bold and (bold is not None or not whole.opening or labelled(line)):
-                self.label(whole, around)
-            start += len(line) + 1
-            ended = not line.strip() or line.rstrip().endswith((".", "!", "?", ":"))
+            end = start + len(line)
+            told = False
+            if text.strong or _may_be_title(line, around):
+                told = self.line(_Line(text, start, end, len(lines) == 1, ended, opening and number == 0), around)
+            start = end + 1
+            ended = told or not line.strip() or line.rstrip().endswith((".", "!", "?", ":"))
+
+    def line(self, line: _Line, around: _Around) -> bool:
+        """Look for a title at the beginning of a line; tell whether one stands there that text runs on behind."""
+        told = line.words
+        bold = _all_strong(line.text, line.start, line.end) if line.text.strong else None
+        if line.text.strong and not bold and self.run_in(line, around):
+            return True
+        if bold and not _DIGITS_ONLY.fullmatch(told) and not _TIMED.match(told):
+            self.bold(line, around)
+        elif not bold and (bold is not None or not line.opening or labelled(told)):
+            self.label(line, around)
+        return False
 
     def run_in(self, line: _Line, around: _Around) -> bool:
         """Note a bold title that a full stop parts from the text behind it: `**Cause.** A full disk …`."""
@@ -451,6 +457,11 @@ def _is_title_case(label: str) -> bool:
 def _is_title(line: str) -> bool:
     """Whether a bare line reads as a title, not as a sentence."""
     return len(line.split()) <= 6 and not line.endswith((".", "!", ",", ";"))
+
+
+def _may_be_title(line: str, around: _Around) -> bool:
+    """Whether a line has a colon, a mark before it, or is as short as a title outside lists: other lines are prose."""
+    return ":" in line or "：" in line or line[:1] in _LEADS or (not around.depth and _is_title(line.strip()))
 
 
 def _plain(text: str) -> str:
