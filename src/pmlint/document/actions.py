@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pmlint.blocks import Inline, prose
 from pmlint.document.dues import due_in
 from pmlint.document.model import ActionItem, Field, Owner, Section, Text, walk
-from pmlint.document.owners import Names, Who, labelled_line, named, owners_in
+from pmlint.document.owners import Names, Small, Who, labelled_line, named, owners_in
 from pmlint.document.page import Page
 from pmlint.document.tasks import Draft, tasks_of
 from pmlint.leaves import Leaf
@@ -64,9 +64,7 @@ def names_of(page: Page, fields: tuple[Field, ...]) -> Names:
             bare = fold(re.sub(r"[<(\[].*", "", name))
             if bare and len(bare) <= 40:
                 found.update({bare, bare.partition(" ")[0]})
-    told = set("\n".join([leaf.prose.text for leaf in page.leaves]).split())
-    small = {word.strip(".,;:!?()[]\"'") for word in told if word.islower()}
-    return Names(frozenset(found), frozenset(small), page.lexicon)
+    return Names(frozenset(found), Small(page.leaves), page.lexicon)
 
 
 def items_of(page: Page, names: Names) -> tuple[ActionItem, ...]:

@@ -54,6 +54,11 @@ def _measured(value: str) -> bool:
     return len(value) <= _LONGEST_VALUE and (has_digit(value) or bool(_COUNTED.search(told)))
 
 
+def _is_code(leaf: Leaf, at: int) -> bool:
+    """Whether code stands at a place in the text of a leaf: it shows what others write."""
+    return any(a <= at < b for a, b in leaf.prose.code)
+
+
 class _Reader:
     """Reads the labelled values of one document."""
 
@@ -72,12 +77,9 @@ class _Reader:
         text = leaf.prose.text
         start = 0
         for line in text.split("\n"):
-            pad = len(line) - len(line.lstrip())
             told = line.strip()
             match = labelled(told) or _UNPUNCTUATED.match(told)
-            begin = start + pad
-            is_code = any(a <= begin < b for a, b in leaf.prose.code)
-            if match and not is_code and (keys := self.keys(match["label"])):
+            if match and (keys := self.keys(match["label"])) and not _is_code(leaf, begin := start + line.index(told)):
                 name = leaf.prose.span(begin + match.start("label"), begin + match.end("label"))
                 offset = begin + match.start("rest") + len(match["rest"]) - len(match["rest"].lstrip())
                 raw = text[offset : self.next_label(leaf, offset, start + len(line))]

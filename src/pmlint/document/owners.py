@@ -1,12 +1,13 @@
 """Who is to do it: the owner grammar."""
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Container, Iterator
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from pmlint.document import owner_grammar as grammar
 from pmlint.document.model import OwnerSource
+from pmlint.leaves import Leaf
 from pmlint.patterns import lazy
 from pmlint.vocabulary import fold, words
 from pmlint.vocabulary.lexicon import STANDARD, Lexicon
@@ -52,6 +53,22 @@ class Who(NamedTuple):
     source: OwnerSource = "column"
 
 
+class Small:
+    """The words that a document writes in small letters; most documents need them not, so they are found when asked for."""
+
+    def __init__(self, leaves: tuple[Leaf, ...]) -> None:
+        self.leaves = leaves
+
+    @cached_property
+    def words(self) -> set[str]:
+        """The words, without the punctuation around them."""
+        told = set("\n".join([leaf.prose.text for leaf in self.leaves]).split())
+        return {word.strip(".,;:!?()[]\"'") for word in told if word.islower()}
+
+    def __contains__(self, word: object) -> bool:
+        return word in self.words
+
+
 class Names(NamedTuple):
     """What a document tells of names.
 
@@ -62,7 +79,7 @@ class Names(NamedTuple):
     """
 
     people: frozenset[str]
-    common: frozenset[str]
+    common: Container[str]
     lexicon: Lexicon = STANDARD
 
     def is_name(self, text: str) -> bool:

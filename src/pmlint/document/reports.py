@@ -60,6 +60,8 @@ def _is_top(source: Source, place: int) -> bool:
 
 def _among(sections: tuple[Section, ...], over: str, kinds: tuple[str, ...] = ()) -> tuple[Report, ...]:
     """Give the reports among some sections side by side under the title `over`, else among those inside one of them."""
+    if not sections:
+        return ()
     found = [section for section in sections if section.form in {"heading", "bold"} and not section.quoted]
     numbered = [section for section in found if NUMBERED.match(section.title) and section.state == "filled"]
     if len(numbered) >= _SOME:

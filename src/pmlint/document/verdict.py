@@ -239,7 +239,7 @@ def _of_times(page: Page, times: tuple[Time, ...], timeline: tuple[Entry, ...]) 
 
 
 def _of_words(leaves: tuple[Leaf, ...]) -> Iterator[_Sign]:
-    text = "\n".join(leaf.prose.text for leaf in leaves)
+    text = "\n".join([leaf.prose.text for leaf in leaves])
     folded = fold(text)
     said = Counter(folded.split())  # each word is judged once
     share = 100 / max(80, said.total())  # a few words tell little
@@ -259,7 +259,8 @@ def _of_words(leaves: tuple[Leaf, ...]) -> Iterator[_Sign]:
     if project > failing and project > _MUCH:
         yield _Sign(-4, "it tells of a project")
     padded = f" {folded} "
-    tasks = sorted(phrase for phrase in words("assignment") if f" {phrase} " in padded)
+    begun = (phrase for phrase in words("assignment") if phrase.partition(" ")[0] in said)
+    tasks = sorted(phrase for phrase in begun if f" {phrase} " in padded)
     if len(tasks) > 1:
         yield _Sign(-8, f"it sets a task: {', '.join(tasks[:3])}")
     reader = share * sum(said[word] for word in ("you", "your", "youre", "yourself", "please"))

@@ -119,7 +119,7 @@ def _content(leaves: tuple[Leaf, ...], titles: list[Span], begin: int) -> tuple[
     for leaf in leaves:
         if leaf.end <= begin:
             continue
-        text = _minus_title(leaf, titles)
+        text = _minus_title(leaf, titles) if leaf.begin <= titles[-1].start else leaf.prose.text.strip()
         if text:
             texts.append(text)
         elif leaf.block.kind == "html":
