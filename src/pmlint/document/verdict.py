@@ -278,13 +278,9 @@ def _past_and_mishaps(said: Counter[str]) -> tuple[int, int]:
     """Count the words that tell what happened, and those that tell what failed."""
     past, mishaps, stems = words("past"), words("title mishap"), tuple(words("mishap"))
     heads = {stem[:2] for stem in stems}
-    told = failing = 0
-    for word, count in said.items():
-        if (word.endswith("ed") and len(word) > 4) or word in past:
-            told += count
-        if (word[:2] in heads and word.startswith(stems)) or word in mishaps:
-            failing += count
-    return told, failing
+    told = {word for word in said if word.endswith("ed") and len(word) > 4} | (said.keys() & past)
+    failing = {word for word in said if word[:2] in heads and word.startswith(stems)} | (said.keys() & mishaps)
+    return sum(map(said.__getitem__, told)), sum(map(said.__getitem__, failing))
 
 
 def _of_form(page: Page) -> Iterator[_Sign]:

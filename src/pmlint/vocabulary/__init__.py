@@ -43,8 +43,9 @@ def fold(text: str) -> str:
 
 
 def _plain(foreign: re.Match[str]) -> str:
-    """Give a run of characters beyond ASCII without its accents."""
-    return "".join(c for c in unicodedata.normalize("NFKD", foreign.group()) if not unicodedata.combining(c))
+    """Give a run of characters beyond ASCII without its accents, blanks in place of signs."""
+    bare = (c for c in unicodedata.normalize("NFKD", foreign.group()) if not unicodedata.combining(c))
+    return "".join(c if c.isalnum() or c.isascii() else " " for c in bare)
 
 
 @cache
