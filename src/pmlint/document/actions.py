@@ -221,7 +221,8 @@ class _Reader:
                 here = inside is None or start <= offset_of(leaf.prose, link.span.start) < end
                 if here and _TICKET_URL.search(link.url):
                     return Text(self.source.slice(link.span), link.span)
-            for match in _TICKET.finditer(leaf.prose.text, start, end):
+            signed = "#" in leaf.prose.text or "-" in leaf.prose.text
+            for match in _TICKET.finditer(leaf.prose.text, start, end) if signed else ():
                 if any(a <= match.start() < b for a, b in leaf.prose.code):
                     continue
                 span = leaf.prose.span(*match.span())

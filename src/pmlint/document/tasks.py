@@ -227,8 +227,7 @@ class _Finder:
     def is_task(self, run: list[int]) -> bool:
         """Whether an item is a task: it says something, and is no entry of a timeline and no other section's text."""
         head = self.leaves[run[0]].prose.text
-        folded = fold(head)
-        if len(run) == 1 and (folded in words("answer") or folded in words("placeholder")):
+        if len(run) == 1 and ((folded := fold(head)) in words("answer") or folded in words("placeholder")):
             return False
         if _TIMED.match(head) or not any(
             self.leaves[i].prose.text.strip() or self.leaves[i].block.inlines for i in run

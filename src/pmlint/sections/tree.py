@@ -16,7 +16,7 @@ _COMMENT = lazy(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TAG = lazy(r"<[^>]*>")
 _TIMED = lazy(r"\W{0,4}(?:\d{4}-\d\d-\d\d[ T,]*)?\d{1,2}[:.]\d\d(?!\d)")  # a line that begins with a time
 _SOME_ENTRIES = 3
-_ENOUGH, _LONGEST_BLANK = 200, 50  # characters of a text, and of a placeholder that may be all of it
+_ENOUGH, _LONGEST_BLANK = 80, 40  # characters of a text, and of a placeholder that may be all of it
 _PHASES = ("detection", "response", "resolution")
 
 
