@@ -23,6 +23,7 @@ _NOBODY_YET = lazy(r"\?{2,}")
 _CUT = lazy(r"\s+[-–—]\s+|\*\*|\s+\*")
 _LONGEST_SIGN = 24  # characters
 _ASSIGNMENTS = ("ssigned", "wned", "signad", "cargo", "ssigné", "ilotée", "iloté", "tribuíd", "ugewiesen")
+_LABEL_SIGNS = (":", "：", "=", "wner", *_ASSIGNMENTS)
 _TEAMS = ("team", "crew", "squad", "group")
 _STAFF = ("team", "engineer", "group", "squad", "department", "developer", "admin", "sre", "dba")
 _FOREIGN_TEAMS = ("equip", "équip", "time", "eam", "bteilung", "etrieb", "ruppe")
@@ -233,7 +234,8 @@ def _ways(text: str, names: Names, strong: tuple[Range, ...], marked: list[Range
         names = names._replace(common=frozenset(fold(text[: strong[0][1]]).split()))
     head = text.lstrip()
     skip = len(text) - len(head)
-    if any(sign in text for sign in (":", "：", "=", "wner", *_ASSIGNMENTS)):
+    bare = text.replace("://", "") if "://" in text else text  # the colon of an address follows no label
+    if any(sign in bare for sign in _LABEL_SIGNS):
         yield from _labelled(text, names)
     if head.startswith("@") and (handle := grammar.LEADING.match(head)):
         yield _from(handle["who"], skip + handle.start("who"), "front")

@@ -362,13 +362,17 @@ def _headed(known: Phrases, words: list[str]) -> Reading | None:
     if len(words) > _LONGEST_HEADED:
         return None
     function = vocabulary.words("function word")
-    for count in range(len(words) - 1, 0, -1):
-        tail, head = " ".join(words[-count:]), " ".join(words[:count])
+    text = " ".join(words)
+    left, right = -1, len(text)
+    for _ in words[1:]:
+        # The longest end and the longest beginning come first.
+        left, right = text.find(" ", left + 1), text.rfind(" ", 0, right)
+        tail, head = text[left + 1 :], text[:right]
         if (kinds := known.head_last.get(tail)) and not any(
-            word in function or word.endswith("ing") for word in words[:-count]
+            word in function or word.endswith("ing") for word in text[:left].split()
         ):
             return _reading(kinds, (f"… {tail}",), headed=True)
-        if (kinds := known.head_first.get(head)) and function.isdisjoint(words[count:]):
+        if (kinds := known.head_first.get(head)) and function.isdisjoint(text[right:].split()):
             return _reading(kinds, (f"{head} …",), headed=True)
     if len(words) == 1 and not words[0].isascii():
         for tail, kinds in known.head_last.items():
