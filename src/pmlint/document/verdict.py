@@ -169,7 +169,8 @@ def _of_tags(page: Page) -> Iterator[_Sign]:
 def _said(folded: str, heading: str) -> str:
     """The first phrase of a list that a folded text holds as whole words, else ""."""
     padded = f" {folded} "
-    return min((phrase for phrase in words(heading) if phrase in folded and f" {phrase} " in padded), default="")
+    found = [phrase for phrase in words(heading) if phrase in folded]
+    return min((phrase for phrase in found if f" {phrase} " in padded), default="")
 
 
 def _subject(title: str, heading: str) -> str:
@@ -179,7 +180,7 @@ def _subject(title: str, heading: str) -> str:
     """
     for part in re.split(r"[:–—|]|\s-\s|\(", title):
         folded = fold(part)
-        for phrase in sorted(phrase for phrase in words(heading) if phrase in folded):
+        for phrase in sorted([phrase for phrase in words(heading) if phrase in folded]):
             ends = folded.endswith(f" {phrase}") and not folded.split()[-2].isdigit()
             begins = folded.startswith((f"{phrase} for ", f"{phrase} to ", f"{phrase} of ", f"{phrase} about "))
             if folded == phrase or ends or begins or (" " in phrase and folded.startswith(f"{phrase} ")):

@@ -88,7 +88,7 @@ def _with_content(mark: Mark, text: str) -> tuple[tuple[str, ...], str]:
 def _is_timed(text: str) -> bool:
     """Whether at least three lines, and half of all, begin with a time of day."""
     lines = text.split("\n")
-    timed = sum(bool(_TIMED.match(line)) for line in lines) if len(lines) >= _SOME_ENTRIES else 0
+    timed = sum(map(bool, map(_TIMED.match, lines))) if len(lines) >= _SOME_ENTRIES else 0
     return timed >= _SOME_ENTRIES and 2 * timed >= len(lines)
 
 

@@ -14,7 +14,7 @@ _NOT_WORD = re.compile(r"[\W_]+")
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _SIGNS = (("\u2019", "'"), *((sign, " ") for sign in "–—“”…→\u00a0"))
 """The commonest signs beyond ASCII: without them most texts need no table of Unicode."""
-_ASCII = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
+_ASCII = "".join(c.lower() if c.isalnum() else " " for c in map(chr, range(128))).encode().ljust(256)
 
 
 def text_of(name: str) -> str:
@@ -38,7 +38,7 @@ def fold(text: str) -> str:
     if "'" in text:
         text = _ELISION.sub(" ", text).replace("'", "")
     if text.isascii():
-        return " ".join(text.translate(_ASCII).split())
+        return " ".join(text.encode().translate(_ASCII).decode().split())
     return _NOT_WORD.sub(" ", text.casefold()).strip()
 
 
