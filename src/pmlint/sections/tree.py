@@ -116,10 +116,11 @@ def _content(leaves: tuple[Leaf, ...], titles: list[Span], begin: int) -> tuple[
     """Give the visible text of a section, its title and its subsections' titles left out, and what it amounts to."""
     texts: list[str] = []
     shown = comment = False
+    latest = max(titles).start  # the titles in a block of HTML stand in any order
     for leaf in leaves:
         if leaf.end <= begin:
             continue
-        text = _minus_title(leaf, titles) if leaf.begin <= titles[-1].start else leaf.prose.text.strip()
+        text = _minus_title(leaf, titles) if leaf.begin <= latest else leaf.prose.text.strip()
         if text:
             texts.append(text)
         elif leaf.block.kind == "html":
