@@ -65,9 +65,9 @@ def _walk(
         first = opening and index == 0
         match block.kind:
             case "heading" | "paragraph" | "code":
-                yield Leaf(
-                    block, prose(block.inlines), block.content, *block.span, items=items, first=first, quoted=quoted
-                )
+                start, end = block.span
+                told = prose(block.inlines)
+                yield Leaf(block, told, block.content, start, end, items, first, quoted=quoted)
             case "html":
                 yield from _html(source, block, items, quoted=quoted)
             case "item":
@@ -84,8 +84,11 @@ def _walk(
 def _cells(table: Block, items: tuple[Block, ...], *, quoted: bool) -> Iterator[Leaf]:
     for number, row in enumerate(table.children):
         for column, cell in enumerate(row.children):
-            place = {"items": items, "table": table, "row": number, "column": column, "quoted": quoted}
-            yield Leaf(cell, prose(cell.inlines), cell.content, *cell.span, **place)  # type: ignore[arg-type]
+            start, end = cell.span
+            told = prose(cell.inlines)
+            yield Leaf(
+                cell, told, cell.content, start, end, items, table=table, row=number, column=column, quoted=quoted
+            )
 
 
 def _html(source: Source, block: Block, items: tuple[Block, ...], *, quoted: bool) -> Iterator[Leaf]:

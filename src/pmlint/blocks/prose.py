@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import NamedTuple
 
 from pmlint.blocks.nodes import Block, Inline
@@ -58,15 +59,21 @@ class Prose(NamedTuple):
         """Give the tightest span in the file of `text[start:end]`; escapes and entities count as a whole."""
         if not self.pieces:
             return Span(0, 0)
-        start = max(0, min(start, len(self.text)))
-        end = max(start, min(end, len(self.text)))
+        size = len(self.text)
+        start = 0 if start < 0 else min(start, size)
+        end = start if end < start else min(end, size)
         if start == end:
             # The place before a character, or the one behind the last.
-            place = self._before(start) if start < len(self.text) else self._behind(start - 1)
+            place = self.place(start)
             return Span(place, place)
-        return Span(self._before(start), self._behind(end - 1))
+        return Span(self.place(start), self._behind(end - 1))
 
-    def _before(self, index: int) -> int:
+    def place(self, index: int) -> int:
+        """Give the place in the file of the character at `index`, the one behind the last where there is none."""
+        if not self.pieces:
+            return 0
+        if index >= len(self.text):
+            return self._behind(len(self.text) - 1)
         piece = self._piece(index)
         at = index - piece.start
         if len(piece.places) > 1:
@@ -87,11 +94,14 @@ class Prose(NamedTuple):
         return (piece.places[0] if piece.places else piece.span.start) + at + 1
 
     def _piece(self, index: int) -> _Piece:
-        return self.pieces[bisect_right(self.pieces, index, key=_start) - 1]
+        pieces = self.pieces
+        if len(pieces) == 1:
+            return pieces[0]
+        return pieces[bisect_right(pieces, index, key=_start) - 1]
 
 
-def _start(piece: _Piece) -> int:
-    return piece.start
+_start = itemgetter(0)
+"""Where a piece begins."""
 
 
 class _Writer:
@@ -125,6 +135,8 @@ class _Writer:
             self.size += len(text)
 
     def prose(self) -> Prose:
+        if not self.marks:
+            return Prose("".join(self.parts), pieces=tuple(self.pieces))
         marks = {kind: tuple(ranges) for kind, ranges in self.marks.items()}
         return Prose(
             "".join(self.parts),
@@ -140,6 +152,9 @@ class _Writer:
 
 def prose(inlines: Iterable[Inline]) -> Prose:
     """Give the visible text of `inlines`."""
+    if isinstance(inlines, tuple) and len(inlines) == 1 and inlines[0].kind == "text" and inlines[0].text:
+        only = inlines[0]
+        return Prose(only.text, pieces=(_Piece(0, only.span, only.places, is_whole=False),))
     writer = _Writer()
     writer.write(inlines)
     return writer.prose()

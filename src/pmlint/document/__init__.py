@@ -12,6 +12,7 @@ from pmlint.document.incidents import Read, roles_and_incident
 from pmlint.document.model import ActionItem, Date, Entry, Field, Incident, Postmortem, Text, Time, ZoneNote
 from pmlint.document.owners import Names
 from pmlint.document.page import Page, places_of
+from pmlint.document.readable import readable
 from pmlint.document.reports import Report, parts_of, reports_of
 from pmlint.document.timeline import timeline_of
 from pmlint.document.times import times_of
@@ -38,7 +39,15 @@ def read(source: Source, path: str = "", lexicon: Lexicon = STANDARD) -> Postmor
     heading, sections, leaves = outline(source, blocks, leaves, lexicon, _keys(front), titled=_named(front) is not None)
     title = _title(heading, front)
     page = Page(
-        source, path, title.text if title else "", sections, leaves, places_of(leaves, sections), front, lexicon
+        source,
+        path,
+        title.text if title else "",
+        sections,
+        leaves,
+        places_of(leaves, sections),
+        front,
+        lexicon,
+        texts=tuple(readable(leaf) for leaf in leaves),
     )
     fields = fields_of(page)
     notes = notes_of(page)
@@ -106,13 +115,16 @@ def _understand(page: Page, whole: _Whole, index: int, report: Report | None = N
     if log and report is None:
         return _Told(tuple(item.time for item in found), timeline, items, written, calendar, None)
     times, incident = roles_and_incident(page, calendar, Read(fields, found, timeline))
-    times = tuple(time._replace(incident=index) for time in times)
+    times = tuple(time._replace(incident=index) for time in times) if index else times
     by_span = {time.span: time for time in times}
-    entries = (entry._replace(time=by_span[entry.time.span]) if entry.time else entry for entry in timeline)
+    entries = (
+        entry._replace(time=by_span[entry.time.span], incident=index) if entry.time else entry._replace(incident=index)
+        for entry in timeline
+    )
     return _Told(
         times,
-        tuple(entry._replace(incident=index) for entry in entries),
-        tuple(item._replace(incident=index) for item in items),
+        tuple(entries),
+        tuple(item._replace(incident=index) for item in items) if index else items,
         written,
         calendar,
         incident._replace(title=report.title if report else None, lead=_lead(page, report)),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pmlint.blocks import Inline, prose
 from pmlint.document.dues import due_in
 from pmlint.document.model import ActionItem, Field, Owner, Section, Text, walk
-from pmlint.document.owners import Names, Who, labelled_line, named, owners_in
+from pmlint.document.owners import Names, Small, Who, labelled_line, named, owners_in
 from pmlint.document.page import Page
 from pmlint.document.tasks import Draft, tasks_of
 from pmlint.leaves import Leaf
@@ -20,6 +20,11 @@ _DONE = lazy(
     r"(?:[—–\[(*:|]\s*|\s-\s*|\A\W*)(?:DONE|Done|done|COMPLETED?|Completed?|completed|hech[oa]|[Tt]erminad[oa]|[Ff]ait|[Tt]erminé|[Cc]oncluíd[oa]|[Ff]eit[oa]|[Ee]rledigt)\b(?!\s+(?:by|in a|means))"
     r"|(?<!\bis)(?<!\bare)\s(?:DONE|Done|done|COMPLETED)\W*\Z|✅|☑|✔"
 )
+_DONE_SIGNS = (
+    *("one", "ONE", "omplete", "OMPLETE", "hech", "erminad", "ait", "erminé", "oncluíd", "eit", "rledigt"),
+    *("✅", "☑", "✔"),
+)
+"""Each of them holds one of these; looking for them is cheap."""
 _CLOSED_TITLE = lazy(
     r"\b(?:done|completed?|implemented|applied|implementad[oa]s|aplicad[oa]s|realizad[oa]s|concluíd[oa]s|executad[oa]s"
     r"|appliquée?s|réalisée?s|terminée?s|umgesetzte?|durchgeführte?|erledigte?)\b(?!\s+by)|実施済み?|実装済み?|対応済み?|已完成|已实施",
@@ -59,8 +64,7 @@ def names_of(page: Page, fields: tuple[Field, ...]) -> Names:
             bare = fold(re.sub(r"[<(\[].*", "", name))
             if bare and len(bare) <= 40:
                 found.update({bare, bare.partition(" ")[0]})
-    common = {word for leaf in page.leaves for word in leaf.prose.text.split() if word.islower()}
-    return Names(frozenset(found), frozenset(word.strip(".,;:!?()[]\"'") for word in common), page.lexicon)
+    return Names(frozenset(found), Small(page.leaves), page.lexicon)
 
 
 def items_of(page: Page, names: Names) -> tuple[ActionItem, ...]:
@@ -157,7 +161,7 @@ class _Reader:
             priority=self.cell(cells.get("priority")),
             status=status,
             type=self.cell(cells.get("type")),
-            done=closed or any(_DONE.search(leaf.prose.text) for leaf in leaves) or _is_struck(told),
+            done=closed or any(_says_done(leaf.prose.text) for leaf in leaves) or _is_struck(told),
             section=section.span,
             quoted=leaves[0].quoted,
         )
@@ -217,7 +221,8 @@ class _Reader:
                 here = inside is None or start <= offset_of(leaf.prose, link.span.start) < end
                 if here and _TICKET_URL.search(link.url):
                     return Text(self.source.slice(link.span), link.span)
-            for match in _TICKET.finditer(leaf.prose.text, start, end):
+            signed = "#" in leaf.prose.text or "-" in leaf.prose.text
+            for match in _TICKET.finditer(leaf.prose.text, start, end) if signed else ():
                 if any(a <= match.start() < b for a, b in leaf.prose.code):
                     continue
                 span = leaf.prose.span(*match.span())
@@ -270,10 +275,18 @@ def _links(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
 
 def _is_done(text: str, section: Section) -> bool:
     """Whether an item says that it is done: by a word, by its past tense, or in the title above it."""
-    told = _PASSIVE.match(text) and fold(text[:40]).partition(" ")[0] not in words("verb")
+    if _says_done(text) or _CLOSED_TITLE.search(section.title):
+        return True
     first = fold(text[:40]).partition(" ")[0]
-    past = _PAST.match(text) and first not in words("adjective")  # "Automated rollback" is wanted yet
-    return bool(_DONE.search(text) or past or told or _CLOSED_TITLE.search(section.title))
+    if _PAST.match(text) and first not in words("adjective"):
+        return True  # "Automated rollback" is wanted yet
+    passive = any(verb in text.lower() for verb in ("was ", "were "))
+    return passive and first not in words("verb") and _PASSIVE.match(text) is not None
+
+
+def _says_done(text: str) -> bool:
+    """Whether a word or a tick says that something is done."""
+    return any(sign in text for sign in _DONE_SIGNS) and _DONE.search(text) is not None
 
 
 def _is_struck(leaf: Leaf) -> bool:
@@ -288,7 +301,8 @@ def _hidden(leaf: Leaf, base: int) -> tuple[tuple[int, int], ...]:
 
 def _tiered(found: list[ActionItem], sections: tuple[Section, ...]) -> Iterator[ActionItem]:
     """Tell broad improvements from tasks where a document has a list of each."""
-    titles = {section.span: fold(section.title) for section in walk(sections)}
+    inside = {item.section for item in found}
+    titles = {section.span: fold(section.title) for section in walk(sections) if section.span in inside}
     tasks = {span for span, title in titles.items() if _TASKS.search(title)}
     broad = {span for span, title in titles.items() if _BROAD.search(title)} - tasks
     both = any(item.section in tasks for item in found) and any(item.section in broad for item in found)

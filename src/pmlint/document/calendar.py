@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from pmlint.document.clock import days_of
-from pmlint.document.dates import DateParts, dates, has_digit
+from pmlint.document.dates import DateParts, dates
 from pmlint.document.model import Field, Learned, ZoneNote
 from pmlint.document.page import Page
 from pmlint.patterns import lazy
@@ -120,9 +120,9 @@ def _in_text(page: Page) -> tuple[list[DateParts], list[DateParts], list[DatePar
     every: list[DateParts] = []
     opening: list[DateParts] = []
     for index, leaf in enumerate(page.leaves):
-        if leaf.quoted or leaf.block.kind == "front-matter" or not has_digit(leaf.prose.text):
+        found = () if leaf.quoted or leaf.block.kind == "front-matter" else dates(page.texts[index])
+        if not found:
             continue
-        found = dates(leaf.prose.text)
         every += found
         kinds = page.places.kinds(index)
         is_title = leaf.block.kind == "heading" and not kinds

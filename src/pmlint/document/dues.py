@@ -12,6 +12,26 @@ _ANNOUNCED = lazy(
     r"\s*(?P<sign>[:=：])?\s*",
     re.IGNORECASE,
 )
+_SIGNS = (
+    *(
+        "due",
+        "deadline",
+        "eta",
+        "target",
+        "llig",
+        "frist",
+        "cheance",
+        "chéance",
+        "limite",
+        "plazo",
+        "prazo",
+        "vence",
+        "by",
+        "until",
+    ),
+    *("before", "later", "bis", "ici", "avant", "para el", "antes", "hasta", "ate", "até"),
+)
+"""Every announcement holds one of these in small letters."""
 _PERIOD = lazy(
     r"(?:the )?(?:(?:end|middle|beginning|start) of |early |mid[- ]?|late |next |this |fin(?: de)? |fim (?:de|do) |ende )*"
     r"(?:Q[1-4](?:[ /-]?\d{4})?|H[12](?:[ /-]?\d{4})?|KW ?\d{1,2}|week \d{1,2}|EO[DWMQY]|(?:19|20)\d\d-\d\d(?!-?\d)"
@@ -30,6 +50,9 @@ def due_in(text: str) -> tuple[int, int] | None:
     A label ("due:", "deadline") is believed whatever number stands behind it; "by" and its like only before a date or
     the name of a period, so that "by adding 3 layers" is none.
     """
+    low = text.casefold()
+    if not any(sign in low for sign in _SIGNS):
+        return None
     days = dates(text)
     for said in _ANNOUNCED.finditer(text):
         at = said.end()

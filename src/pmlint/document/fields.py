@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from pmlint.blocks import prose
+from pmlint.blocks import Block, prose
 from pmlint.document.dates import has_digit
 from pmlint.document.model import Field
 from pmlint.document.page import Page
 from pmlint.leaves import Leaf
 from pmlint.patterns import lazy
-from pmlint.sections import LABEL, is_data
+from pmlint.sections import is_data, labelled
 from pmlint.source import Span
 from pmlint.vocabulary import fold, words
 from pmlint.vocabulary.lexicon import Lexicon
@@ -75,11 +75,17 @@ def _measured(value: str) -> bool:
     return len(value) <= _LONGEST_VALUE and (has_digit(value) or bool(_COUNTED.search(told)))
 
 
+def _is_code(leaf: Leaf, at: int) -> bool:
+    """Whether code stands at a place in the text of a leaf: it shows what others write."""
+    return any(a <= at < b for a, b in leaf.prose.code)
+
+
 class _Reader:
     """Reads the labelled values of one document."""
 
     def __init__(self, leaves: tuple[Leaf, ...], lexicon: Lexicon) -> None:
         self.leaves, self.lexicon = leaves, lexicon
+        self.heads: dict[int, list[str]] = {}
 
     def keys(self, label: str) -> tuple[str, ...]:
         """Give what a label means, all of it; "Start (UTC)" is "Start"."""
@@ -96,12 +102,9 @@ class _Reader:
         text = leaf.prose.text
         start = 0
         for line in text.split("\n"):
-            pad = len(line) - len(line.lstrip())
-            match = LABEL.match(line.strip())
-            match = match or _UNPUNCTUATED.match(line.strip())
-            begin = start + pad
-            is_code = any(a <= begin < b for a, b in leaf.prose.code)
-            if match and not is_code and (keys := self.keys(match["label"])):
+            told = line.strip()
+            match = labelled(told) or _UNPUNCTUATED.match(told)
+            if match and (keys := self.keys(match["label"])) and not _is_code(leaf, begin := start + line.index(told)):
                 name = leaf.prose.span(begin + match.start("label"), begin + match.end("label"))
                 offset = begin + match.start("rest") + len(match["rest"]) - len(match["rest"].lstrip())
                 raw = text[offset : self.next_label(leaf, offset, start + len(line))]
@@ -134,7 +137,7 @@ class _Reader:
         text = leaf.prose.text
         stop = text.find("\n", end + 1)
         line = text[end + 1 : stop if stop >= 0 else len(text)]
-        match = LABEL.match(line.strip())
+        match = labelled(line.strip())
         if not line.strip() or (match and self.keys(match["label"])):
             return None
         begin = end + 1 + len(line) - len(line.lstrip(_AROUND))
@@ -174,9 +177,15 @@ class _Reader:
         for other in self.leaves[index + 1 :] if leaf.items else ():
             if len(other.items) <= depth or other.items[depth - 1] is not leaf.items[-1]:
                 return
-            label = LABEL.match(other.prose.text)
+            label = labelled(other.prose.text)
             if other.prose.text.strip() and not (label and self.keys(label["label"])):
                 yield other.prose.text, other.span
+
+    def headers(self, table: Block) -> list[str]:
+        """Give the texts in the header of a table; each is made up once."""
+        if id(table) not in self.heads:
+            self.heads[id(table)] = [prose(cell.inlines).text for cell in table.children[0].children]
+        return self.heads[id(table)]
 
     def row(self, index: int) -> Iterator[Field]:
         """Give a cell's value: labelled by the first cell of two, or by the header of a table of one row."""
@@ -184,7 +193,7 @@ class _Reader:
         if leaf.table is None:
             return
         rows = leaf.table.children
-        heads = [prose(cell.inlines).text for cell in rows[0].children]
+        heads = self.headers(leaf.table)
         if len(rows) == 2 and leaf.row == 1 and sum(bool(self.keys(head)) for head in heads) > 1:
             head = rows[0].children[leaf.column]
             if keys := self.keys(heads[leaf.column]):

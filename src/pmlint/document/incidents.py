@@ -106,7 +106,8 @@ def _gathered(page: Page, calendar: Calendar, read: Read) -> _Stated:
     stated.note_missing(from_date(fields, found))
     stated.note_missing(one for one in sentences if one.role == "start" and one.firm)
     stated.note(from_labels(page, timeline, found))
-    stated.note_missing(from_entries(timeline, found))
+    missing: set[Role] = {role for role in ("start", "end") if role not in milestones}
+    stated.note_missing(from_entries(timeline, found, missing))
     stated.note_missing(sentences)
     if "end" not in milestones and "resolved" in milestones:
         milestones["end"] = milestones["resolved"]

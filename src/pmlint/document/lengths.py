@@ -18,10 +18,21 @@ from pmlint.vocabulary import fold, meanings, words
 Of = Literal["outage", "detection", "recovery"]
 
 _EAST = "\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_PAIR = lazy(
-    rf"(?P<n>\d+(?:[.,]\d+)?|(?:half an?|une demi|eine halbe)(?=[\s-])|(?<![^\W\d_])[^\W\d_]{{1,8}}(?=[\s-]))"
-    rf"(?P<plus>\+)?[ \u00a0-]?\s*-?(?P<u>[{_EAST}]{{1,2}}|[^\W\d_{_EAST}]+)"
-)
+_ACCENTS = str.maketrans({"e": "[eéê]", "u": "[uü]", "o": "[oö]", " ": r"\s"})
+
+
+@cache
+def _pair_pattern() -> re.Pattern[str]:
+    """Give the pattern of a number and the word behind it; the numbers in words are those of the data file."""
+    names = sorted(_table("number"), key=lambda name: -len(name))
+    spelt = "|".join(name.translate(_ACCENTS) for name in names)
+    return re.compile(
+        rf"(?P<n>\d+(?:[.,]\d+)?|(?<![^\W\d_])(?:{spelt})(?=[\s-]))"
+        rf"(?P<plus>\+)?[ \u00a0-]?\s*-?(?P<u>[{_EAST}]{{1,2}}|[^\W\d_{_EAST}]+)",
+        re.IGNORECASE,
+    )
+
+
 _BETWEEN = lazy(r"\.?[\s,]*(?:(?:and|y|e|et|und|plus|,)\s+)?")
 _STOPWATCH = lazy(r"\s*[~≈]?\s*(?P<text>\d{1,3}:\d\d:\d\d)\s*")
 _ABOUT = lazy(
@@ -114,13 +125,14 @@ def length_in(text: str, start: int = 0) -> Length | None:
 def lengths(text: str, start: int = 0) -> Iterator[Length]:
     """Give the lengths that `text` states, in order."""
     position = start
-    while match := _PAIR.search(text, position):
+    pairs = _pair_pattern()
+    while match := pairs.search(text, position):
         first = _pair(match)
         if first is None:
             position = match.end("n") if match["n"][0].isdigit() else match.start() + len(match["n"])
             continue
         total, unit, end, plus = first[0], first[1], match.end(), bool(match["plus"])
-        while (gap := _BETWEEN.match(text, end)) and (more := _PAIR.match(text, gap.end())) and (told := _pair(more)):
+        while (gap := _BETWEEN.match(text, end)) and (more := pairs.match(text, gap.end())) and (told := _pair(more)):
             if told[2] >= first[2]:
                 break  # "2 hours, 3 hours" are two
             first, total, unit, end = told, total + told[0], told[1], more.end()

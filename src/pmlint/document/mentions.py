@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from pmlint.document.dates import Counted, DateParts, date_after, date_before, dates, days_later, shift_before
@@ -277,7 +277,7 @@ def bare_clock(text: str) -> Mention | None:
     )
 
 
-def is_dotted(texts: list[str]) -> bool:
+def is_dotted(texts: Iterable[str]) -> bool:
     """Whether a document writes its clocks with a dot ("13.41"): at least three lines begin with one."""
     return sum(len(DOTTED_LINE.findall(text)) for text in texts if "." in text) >= 3
 

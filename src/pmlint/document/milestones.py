@@ -144,17 +144,20 @@ def _sentence(text: str, start: int, end: int) -> str:
     return text[begin : stop if stop >= 0 else end + _LONGEST_SENTENCE]
 
 
-def from_entries(timeline: tuple[Entry, ...], found: tuple[Found, ...]) -> Iterator[Statement]:
+def from_entries(timeline: tuple[Entry, ...], found: tuple[Found, ...], missing: set[Role]) -> Iterator[Statement]:
     """Entries that say that the incident begins or ends."""
+    if not missing & {"start", "end"}:
+        return
     by_span = {item.time.span: index for index, item in enumerate(found)}
     timed = [(Text(entry.text), by_span[entry.time.span]) for entry in timeline if entry.time and not entry.quoted]
-    starting = [index for text, index in timed if begins(text)]
-    yield from [Statement("start", index) for index in starting[:1]]
+    starting = next((index for text, index in timed if begins(text)), None) if "start" in missing else None
+    if starting is not None:
+        yield Statement("start", starting)
     # The outage ends before the incident is closed.
-    for ends in (outage_ends, incident_ends):
-        ending = [index for text, index in timed if ends(text)]
-        if ending:
-            yield Statement("end", ending[-1])
+    for ends in (outage_ends, incident_ends) if "end" in missing else ():
+        ending = next((index for text, index in reversed(timed) if ends(text)), None)
+        if ending is not None:
+            yield Statement("end", ending)
             break
 
 

@@ -1,12 +1,13 @@
 """Who is to do it: the owner grammar."""
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Container, Iterator
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from pmlint.document import owner_grammar as grammar
 from pmlint.document.model import OwnerSource
+from pmlint.leaves import Leaf
 from pmlint.patterns import lazy
 from pmlint.vocabulary import fold, words
 from pmlint.vocabulary.lexicon import STANDARD, Lexicon
@@ -22,7 +23,9 @@ _NOBODY_YET = lazy(r"\?{2,}")
 _CUT = lazy(r"\s+[-–—]\s+|\*\*|\s+\*")
 _LONGEST_SIGN = 24  # characters
 _ASSIGNMENTS = ("ssigned", "wned", "signad", "cargo", "ssigné", "ilotée", "iloté", "tribuíd", "ugewiesen")
+_LABEL_SIGNS = (":", "：", "=", "wner", *_ASSIGNMENTS)
 _TEAMS = ("team", "crew", "squad", "group")
+_STAFF = ("team", "engineer", "group", "squad", "department", "developer", "admin", "sre", "dba")
 _FOREIGN_TEAMS = ("equip", "équip", "time", "eam", "bteilung", "etrieb", "ruppe")
 _TAILS = ")]✅✔☑🎉"
 _NEAR = 24  # characters before a handle that tell whether it is only mentioned
@@ -51,6 +54,22 @@ class Who(NamedTuple):
     source: OwnerSource = "column"
 
 
+class Small:
+    """The words that a document writes in small letters; most documents need them not, so they are found when asked for."""
+
+    def __init__(self, leaves: tuple[Leaf, ...]) -> None:
+        self.leaves = leaves
+
+    @cached_property
+    def words(self) -> set[str]:
+        """The words, without the punctuation around them."""
+        told = set("\n".join([leaf.prose.text for leaf in self.leaves]).split())
+        return {word.strip(".,;:!?()[]\"'") for word in told if word.islower()}
+
+    def __contains__(self, word: object) -> bool:
+        return word in self.words
+
+
 class Names(NamedTuple):
     """What a document tells of names.
 
@@ -61,7 +80,7 @@ class Names(NamedTuple):
     """
 
     people: frozenset[str]
-    common: frozenset[str]
+    common: Container[str]
     lexicon: Lexicon = STANDARD
 
     def is_name(self, text: str) -> bool:
@@ -215,13 +234,14 @@ def _ways(text: str, names: Names, strong: tuple[Range, ...], marked: list[Range
         names = names._replace(common=frozenset(fold(text[: strong[0][1]]).split()))
     head = text.lstrip()
     skip = len(text) - len(head)
-    if any(sign in text for sign in (":", "：", "=", "wner", *_ASSIGNMENTS)):
+    bare = text.replace("://", "") if "://" in text else text  # the colon of an address follows no label
+    if any(sign in bare for sign in _LABEL_SIGNS):
         yield from _labelled(text, names)
     if head.startswith("@") and (handle := grammar.LEADING.match(head)):
         yield _from(handle["who"], skip + handle.start("who"), "front")
     yield from _known(text, names)
     yield from _in_front(head, skip, names)
-    for part in (text.partition("\n")[0], text):
+    for part in dict.fromkeys((text.partition("\n")[0], text)):
         yield from _at_end(part, known)
         last = part.rstrip(" .")[-1:]
         if (last.isdigit() or last in _TAILS) and (behind := grammar.BEHIND.search(part, max(0, len(part) - _TAIL))):
@@ -248,7 +268,9 @@ def _subjects(head: str, skip: int, names: Names) -> Iterator[list[Who]]:
     """An owner as the subject of a sentence: `The network team will …`, `El equipo de redes debe …`, `Ada will …`."""
     if "@" in head and (later := grammar.HANDLE_SUBJECT.search(head)):
         yield _from(later["who"], skip + later.start("who"), "subject")
-    if (team := grammar.TEAM_SUBJECT.search(head)) and not is_placeholder(team["who"]):
+    low = head.casefold()
+    manned = any(word in low for word in _STAFF)
+    if manned and (team := grammar.TEAM_SUBJECT.search(head)) and not is_placeholder(team["who"]):
         yield _from(team["who"], skip + team.start("who"), "subject")
     if any(word in head for word in _TEAMS) and (team := grammar.TEAM_TO.match(head)):
         yield _from(team["who"], skip + team.start("who"), "subject")

@@ -16,11 +16,17 @@ class Places(NamedTuple):
 
     def within(self, index: int, kind: str) -> Section | None:
         """Give the innermost section of `kind` around the leaf `index`."""
-        return next((section for section in reversed(self.chains[index]) if kind in section.kinds), None)
+        for section in reversed(self.chains[index]):
+            if kind in section.kinds:
+                return section
+        return None
 
     def kinds(self, index: int) -> tuple[str, ...]:
         """Give the kinds of the innermost section around the leaf `index` that has any."""
-        return next((section.kinds for section in reversed(self.chains[index]) if section.kinds), ())
+        for section in reversed(self.chains[index]):
+            if section.kinds:
+                return section.kinds
+        return ()
 
 
 class Page(NamedTuple):
@@ -32,6 +38,7 @@ class Page(NamedTuple):
         front: The values of its front matter.
         lexicon: The words that are known.
         part: The part of the document that it is, where it is not the whole one.
+        texts: The text of each leaf in which times count: code and addresses are masked.
     """
 
     source: Source
@@ -43,6 +50,7 @@ class Page(NamedTuple):
     front: tuple[Entry, ...]
     lexicon: Lexicon = STANDARD
     part: Span | None = None
+    texts: tuple[str, ...] = ()
 
     @property
     def whole(self) -> Span:
@@ -53,14 +61,22 @@ class Page(NamedTuple):
 def places_of(leaves: tuple[Leaf, ...], sections: tuple[Section, ...]) -> Places:
     """Find the sections around every leaf."""
     chains: list[tuple[Section, ...]] = []
+    chain: tuple[Section, ...] = ()
     for leaf in leaves:
-        chain: tuple[Section, ...] = ()
-        level = sections
-        while section := _holding(level, leaf):
-            chain = (*chain, section)
-            level = section.children
+        if not (chain and _is_inside(leaf, chain[-1])):
+            chain = ()
+            level = sections
+            while section := _holding(level, leaf):
+                chain = (*chain, section)
+                level = section.children
         chains.append(chain)
     return Places(tuple(chains))
+
+
+def _is_inside(leaf: Leaf, section: Section) -> bool:
+    """Whether all of a leaf stands in a section that has none in it, as the leaf before it may have told."""
+    start, end = section.whole
+    return not section.children and start <= leaf.begin < end and leaf.end <= end
 
 
 def _holding(sections: tuple[Section, ...], leaf: Leaf) -> Section | None:

@@ -61,12 +61,13 @@ def _is_top(source: Source, place: int) -> bool:
 
 def _among(sections: tuple[Section, ...], over: str, kinds: tuple[str, ...] = ()) -> tuple[Report, ...]:
     """Give the reports among some sections side by side under the title `over`, else among those inside one of them."""
+    if not sections:
+        return ()
     found = [section for section in sections if section.form in {"heading", "bold"} and not section.quoted]
     numbered = [section for section in found if NUMBERED.match(section.title) and section.state == "filled"]
     if len(numbered) >= _SOME:
         return _reports(numbered)  # a dated title beside them introduces them
-    listed = _says_many(over)
-    if listed or not kinds:
+    if len(found) >= _SOME and ((listed := _says_many(over)) or not kinds):
         named = [section for section in found if _names_incident(section, listed=listed)]
         if len(named) >= _SOME:
             return _reports(named)
@@ -86,8 +87,10 @@ def _reports(sections: list[Section]) -> tuple[Report, ...]:
 
 def _says_many(title: str) -> bool:
     """Whether a title promises several incidents: "Past incidents", "Incident log"."""
-    padded = f" {fold(title)} "
-    return any(f" {phrase} " in padded for phrase in words("title many") | words("title log"))
+    folded = fold(title)
+    # Looked for in any words first, and only then as words of their own.
+    found = [phrase for phrases in ("title many", "title log") for phrase in words(phrases) if phrase in folded]
+    return any(f" {phrase} " in f" {folded} " for phrase in found)
 
 
 def _names_incident(section: Section, *, listed: bool) -> bool:
@@ -136,6 +139,7 @@ def _page(page: Page, title: str, sections: tuple[Section, ...], inside: "range 
         title=title,
         sections=sections,
         leaves=tuple(page.leaves[i] for i in inside),
+        texts=tuple(page.texts[i] for i in inside),
         places=Places(tuple(page.places.chains[i] for i in inside)),
         part=whole,
     )

@@ -11,7 +11,7 @@ from pmlint.document.owners import Names, labelled_line, looks_like_owner, owner
 from pmlint.document.page import Page
 from pmlint.leaves import Leaf
 from pmlint.patterns import lazy
-from pmlint.sections import LABEL
+from pmlint.sections import labelled, offset_of
 from pmlint.source import Span
 from pmlint.vocabulary import fold, words
 
@@ -56,11 +56,12 @@ class Draft(NamedTuple):
 
 def tasks_of(page: Page, names: Names) -> Iterator[tuple[Section, Draft]]:
     """Give the tasks of a document in order, each with the section that it stands in."""
+    holders = [_holder(page, index) for index in range(len(page.leaves))]
     index = 0
-    while index < len(page.leaves):
-        section = _holder(page, index)
+    while index < len(holders):
+        section = holders[index]
         start = index
-        while index < len(page.leaves) and _holder(page, index) is section:
+        while index < len(holders) and holders[index] is section:
             index += 1
         if section is not None:
             finder = _Finder(page, names, section)
@@ -226,14 +227,13 @@ class _Finder:
     def is_task(self, run: list[int]) -> bool:
         """Whether an item is a task: it says something, and is no entry of a timeline and no other section's text."""
         head = self.leaves[run[0]].prose.text
-        folded = fold(head)
-        if len(run) == 1 and (folded in words("answer") or folded in words("placeholder")):
+        if len(run) == 1 and ((folded := fold(head)) in words("answer") or folded in words("placeholder")):
             return False
         if _TIMED.match(head) or not any(
             self.leaves[i].prose.text.strip() or self.leaves[i].block.inlines for i in run
         ):
             return False
-        label = LABEL.match(head)
+        label = labelled(head)
         return label is None or _OTHERS.isdisjoint(self.lexicon.kinds_of(label["label"]))
 
     def is_group(self, head: int, nested: list[int]) -> bool:
@@ -316,10 +316,10 @@ class _Finder:
         """Give the ranges of the lines of a paragraph, the section's title left out."""
         found: list[tuple[int, int]] = []
         start = 0
+        behind = offset_of(leaf.prose, self.section.span.end) if leaf.begin < self.section.span.end else 0
         for line in leaf.prose.text.split("\n"):
-            begin, end = start, start + len(line)
-            while begin < end and leaf.prose.span(begin, begin + 1).start < self.section.span.end:
-                begin += 1  # the title, where it stands on this line
+            end = start + len(line)
+            begin = min(max(start, behind), end)  # behind the title, where it stands on this line
             text = leaf.prose.text[begin:end]
             begin += len(text) - len(text.lstrip(" \t:：*_") if begin > start else text.lstrip())
             if begin < end:

@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pmlint.patterns import lazy
-from pmlint.vocabulary import fold, words
+from pmlint.vocabulary import fold, tables, words
 
 _LONGEST = 300  # characters of an entry that are read
 _NEAR = 3  # words between a subject and its verb
@@ -23,16 +23,6 @@ class Said(NamedTuple):
 
     start: int
     end: int
-
-
-@cache
-def _phrases(family: str) -> dict[str, list[tuple[str, ...]]]:
-    """Give the phrases of a list by their first words, the longest first."""
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in sorted(words(f"said {family}"), key=lambda phrase: -len(phrase.split())):
-        parts = tuple(phrase.split())
-        found.setdefault(parts[0], []).append(parts)
-    return found
 
 
 @cache
@@ -52,20 +42,23 @@ class Text:
         self.folded = " ".join(clauses)
         # A mark of punctuation counts as so many words that nothing reaches over it.
         self.words = [word for clause in clauses for word in (*clause.split(), *[_BREAK] * (_NEAR + 1))]
-        self._found: dict[str, list[Said]] = {}
+        self._found = self._said()
+
+    def _said(self) -> dict[str, list[Said]]:
+        known = tables()["said"]
+        found: dict[str, list[Said]] = {}
+        for index, word in enumerate(self.words):
+            done: set[str] = set()
+            for family, *parts in known.get(word, ()):
+                if family in done or (len(parts) > 1 and self.words[index : index + len(parts)] != parts):
+                    continue
+                done.add(family)
+                found.setdefault(family, []).append(Said(index, index + len(parts)))
+        return found
 
     def said(self, family: str) -> list[Said]:
         """Give the phrases of a list in the text."""
-        if family not in self._found:
-            known = _phrases(family)
-            found: list[Said] = []
-            for index, word in enumerate(self.words):
-                for parts in known.get(word, ()):
-                    if tuple(self.words[index : index + len(parts)]) == parts:
-                        found.append(Said(index, index + len(parts)))
-                        break
-            self._found[family] = found
-        return self._found[family]
+        return self._found.get(family, [])
 
     def together(self, subject: str, verb: str, *, unless: str = "") -> bool:
         """Whether a subject and its verb stand close by, in this order, and no word of `unless` behind them."""

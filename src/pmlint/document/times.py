@@ -20,8 +20,6 @@ from pmlint.patterns import lazy
 from pmlint.source import Span
 from pmlint.vocabulary.zones import ZoneMeaning
 
-_MASK = "\ufffc"
-_LONGEST_TIME = 48  # characters of a code span that is a date, a time and a zone
 _NEAR = 40  # characters between a time and the date behind it
 _HALF_DAY = 720  # minutes
 _NOON_HOUR = 12
@@ -83,7 +81,7 @@ class _Last(NamedTuple):
 
 def times_of(page: Page, notes: tuple[ZoneNote, ...], calendar: Calendar) -> tuple[Found, ...]:
     """Give every mention of a time of day in the order of the document."""
-    texts = [readable(leaf) if leaf.prose.text else "" for leaf in page.leaves]
+    texts = page.texts
     dotted = is_dotted(texts)
     found = [_mentions(page, index, text, dotted=dotted) if text else [] for index, text in enumerate(texts)]
     reader = _Reader(page, ZoneFinder(page, notes, found), calendar)
@@ -91,20 +89,6 @@ def times_of(page: Page, notes: tuple[ZoneNote, ...], calendar: Calendar) -> tup
         if text:
             reader.leaf(index, text, found[index])
     return tuple(reader.found)
-
-
-def readable(leaf: Leaf) -> str:
-    """Give the text of a leaf in which times count: code and addresses are masked, a code span that is a time is not."""
-    text = leaf.prose.text
-    for a, b in [(a, b) for a, b in leaf.prose.code if not _is_time(text[a:b])] + list(leaf.prose.urls):
-        text = text[:a] + _MASK * (b - a) + text[b:]
-    return text
-
-
-def _is_time(code: str) -> bool:
-    found = mentions(code, dotted=True) if len(code) <= _LONGEST_TIME else []
-    covered = sum(mention.end - mention.start for mention in found)
-    return len(found) in {1, 2} and len(code.strip()) - covered <= 4 * len(found) - 3
 
 
 def _mentions(page: Page, index: int, text: str, *, dotted: bool) -> list[Mention]:

@@ -26,7 +26,7 @@ from pmlint.patterns import lazy
 from pmlint.vocabulary import fold, tables
 from pmlint.vocabulary.zones import zones
 
-_AROUND = 64
+_AROUND = 44
 """Characters around a number that can belong to its time; the rest of a long text is not read."""
 
 _EAST = "\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af"
@@ -150,6 +150,7 @@ def is_listed(word: str, heading: str) -> bool:
     return fold(word) in _listed(heading)
 
 
+@lru_cache(maxsize=8192)
 def _class_of(token: str) -> str:
     first = token[0]
     if first.isdigit():
@@ -189,18 +190,13 @@ def tokens(text: str) -> Tokens:
     starts: list[int] = []
     ends: list[int] = []
     done = 0
-    known: dict[str, str] = {}
     for begin, end in _windows(text):
         if begin > done:
             classes.append("!")
             starts.append(done)
             ends.append(begin)
         for match in _TOKEN.finditer(text, begin, end):
-            token = match.group()
-            letter = known.get(token)
-            if letter is None:
-                letter = known[token] = _class_of(token)
-            classes.append(letter)
+            classes.append(_class_of(match.group()))
             starts.append(match.start())
             ends.append(match.end())
         done = end

@@ -8,7 +8,7 @@ from pmlint.document.calendar import Calendar
 from pmlint.document.dates import dates
 from pmlint.document.model import Date, Entry, Field
 from pmlint.document.page import Page
-from pmlint.document.times import Found, readable
+from pmlint.document.times import Found
 from pmlint.source import Span
 
 _ROLES: dict[str, Literal["date", "review"]] = {"date": "date", "published": "review", "review": "review"}
@@ -22,7 +22,7 @@ def dates_of(
     events = sorted(entry.span.start for entry in timeline)
     times = [item.time.span for item in found]
     for index, leaf in enumerate(page.leaves):
-        parts = dates(readable(leaf)) if leaf.prose.text else ()
+        parts = dates(page.texts[index])
         for part in parts:
             span = leaf.prose.span(part.start, part.end)
             at = bisect_left(times, (span.start + 1,))

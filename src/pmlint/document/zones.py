@@ -103,6 +103,44 @@ def _headers(leaves: tuple[Leaf, ...]) -> Iterator[ZoneNote]:
             yield ZoneNote(zone_of(label, leaf.prose.span(label.start, label.end)), leaf.table.span, "table")
 
 
+def _may_note(line: str) -> bool:
+    """Whether a line has one of the words without which it states no zone, before a search costs more."""
+    small = line.lower()
+    return any(sign in small for sign in _SIGNS)
+
+
+_SIGNS = (
+    *(
+        "time",
+        "zone",
+        "tz",
+        "hour",
+        "event",
+        "entries",
+        "dates",
+        "timing",
+        "hora",
+        "heur",
+        "horair",
+        "hor\u00e1r",
+        "zeit",
+        "fus",
+    ),
+    *(
+        "\u65f6",
+        "\u6642",
+        "\u5747",
+        "\u3059\u3079\u3066",
+        "\uc2dc",
+        "\u30bf\u30a4\u30e0",
+        "marcas",
+        "temps",
+        "tempos",
+        "horod",
+    ),
+)
+
+
 def _sentences(page: Page) -> Iterator[ZoneNote]:
     """`All times in UTC.`; under a title it governs that section, and the rest of the document if it says "all"."""
     for index, leaf in enumerate(page.leaves):
@@ -117,7 +155,7 @@ def _sentences(page: Page) -> Iterator[ZoneNote]:
                 place = leaf.prose.span(at + told.start, at + told.end)
                 scope = leaf.prose.span(start, start + len(line))
                 yield ZoneNote(zone_of(told, place), scope, "row")
-            match = _NOTE.search(line) if len(line) <= _LONGEST_NOTE else None
+            match = _NOTE.search(line) if len(line) <= _LONGEST_NOTE and _may_note(line) else None
             label = zone_in(line[match.start() :]) if match else None
             if match and label and (_ALL.search(match.group()) or not mentions(line)):
                 at = start + match.start()

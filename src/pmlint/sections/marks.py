@@ -25,6 +25,7 @@ _NUMBER = lazy(r"\W*(\d{1,2}(?:\.\d{1,2})*)[.):]?\s")
 _DAY = lazy(r"\W*20\d\d-\d\d-\d\d\W+[^\W\d]")  # a day with words behind it
 _HASHES = lazy(r"#{1,6}(?=[^#\s])")  # "##Timeline": no heading for Markdown, one for its author
 _BULLET = lazy(r"(?:[•◦▪‣●○]|o(?=\t))\s*")  # of a word processor: no list for Markdown
+_LEADS = frozenset("#•◦▪‣●○o")
 _HTML_TITLE = lazy(r"<(h[1-6]|summary)\b[^>]*>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL)
 _COMMENT = lazy(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _HTML_LABEL = lazy(
@@ -35,6 +36,7 @@ _HTML_LINE = lazy(r"^[ \t]*(?P<title>[^\W\d_][^<>\n:]{2,60}?)[ \t]*:?[ \t]*(?:<b
 _TAG = lazy(r"<[^>]*>")
 _RAW_HEADING = lazy(r"^ {0,3}(#{1,6})[ \t]+([^\n]+?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _TIMED = lazy(r"\W{0,8}(?:\d{1,2}[:.]\d\d|\d{1,2}\s?[ap]\.?m\b)", re.IGNORECASE)  # an entry of a timeline
+_DIGIT = lazy(r"\d")
 _DIGITS_ONLY = lazy(r"[\d\W]*(?:(?:[ap]m|utc|gmt|z|th|st|nd|rd)[\d\W]*)*", re.IGNORECASE)
 _VALUE = lazy(  # a date, a time, a length: a field's value, not the text of a section
     r"(?:\W|\d+(?:st|nd|rd|th|[hmsd]\b)?|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
@@ -146,7 +148,8 @@ class _Collector:
 
     def close(self, at: int) -> None:
         """Forget the titles whose containers end before a place."""
-        self.open = [mark for mark in self.open if mark.limit > at]
+        if self.open:
+            self.open = [mark for mark in self.open if mark.limit > at]
 
     def prose(self, block: Block) -> Prose:
         """Give the visible text of a heading, a paragraph or a cell; each is made up once, with the leaves."""
@@ -214,9 +217,11 @@ class _Collector:
     def numbered_under(self, title: str, depth: int) -> int:
         """Give by how much a title is deeper than its level: "1.2" at the level of "1." belongs to it."""
         number = _NUMBER.match(title)
+        if number is None:
+            return 0
         over = next((mark for mark in reversed(self.open) if mark.depth == depth), None)
         major = _NUMBER.match(over.title) if over is not None else None
-        if number is None or major is None or "." in major[1] or number[1].partition(".")[0] != major[1]:
+        if major is None or "." in major[1] or number[1].partition(".")[0] != major[1]:
             return 0
         return min(number[1].count("."), 9)
 
@@ -226,18 +231,24 @@ class _Collector:
         lines = text.text.split("\n")
         start, ended = 0, True
         for number, line in enumerate(lines):
-            whole = _Line(text, start, start + len(line), len(lines) == 1, ended, opening and number == 0)
-            bold = _all_strong(text, whole.start, whole.end)
-            if not bold and self.run_in(whole, around):
-                start += len(line) + 1
-                ended = True
-                continue
-            if bold and not _DIGITS_ONLY.fullmatch(line) and not _TIMED.match(line):
-                self.bold(whole, around)
-            elif not bold and (bold is not None or not whole.opening or LABEL.match(line)):
-                self.label(whole, around)
-            start += len(line) + 1
-            ended = not line.strip() or line.rstrip().endswith((".", "!", "?", ":"))
+            end = start + len(line)
+            told = False
+            if text.strong or _may_be_title(line, around):
+                told = self.line(_Line(text, start, end, len(lines) == 1, ended, opening and number == 0), around)
+            start = end + 1
+            ended = told or not line.strip() or line.rstrip().endswith((".", "!", "?", ":"))
+
+    def line(self, line: _Line, around: _Around) -> bool:
+        """Look for a title at the beginning of a line; tell whether one stands there that text runs on behind."""
+        told = line.words
+        bold = _all_strong(line.text, line.start, line.end) if line.text.strong else None
+        if line.text.strong and not bold and self.run_in(line, around):
+            return True
+        if bold and not _DIGITS_ONLY.fullmatch(told) and not _TIMED.match(told):
+            self.bold(line, around)
+        elif not bold and (bold is not None or not line.opening or labelled(told)):
+            self.label(line, around)
+        return False
 
     def run_in(self, line: _Line, around: _Around) -> bool:
         """Note a bold title that a full stop parts from the text behind it: `**Cause.** A full disk …`."""
@@ -278,20 +289,18 @@ class _Collector:
 
     def label(self, line: _Line, around: _Around) -> None:
         """Look for `Impact: text`, `Timeline:` and a bare `Timeline` at the beginning of a line."""
-        hashes = _HASHES.match(line.words) or _BULLET.match(line.words)
-        start = line.start + (hashes.end() if hashes else 0)
-        words_of_line = line.text.text[start : line.end]
-        match = LABEL.match(words_of_line.strip())
-        label = match["label"].strip() if match else words_of_line.strip()
+        lead = _lead(line.words)
+        words_of_line = line.words[lead:]
+        told = words_of_line.strip()
+        match = labelled(told)
+        if not (match or lead) and (around.depth or not _is_title(told)):
+            return  # prose
+        label = match["label"].strip() if match else told
         if not label or len(label) > _LONGEST_TITLE or self.is_long(label) or _TIMED.search(label):
             return
-        if not (
-            self.is_label(label, match["rest"], around)
-            if match
-            else self.is_bare(label, line, around, hashed=bool(hashes))
-        ):
+        if not (self.is_label(label, match["rest"], around) if match else self.is_bare(label, line, hashed=bool(lead))):
             return
-        begin = start + len(words_of_line) - len(words_of_line.lstrip())
+        begin = line.start + lead + len(words_of_line) - len(words_of_line.lstrip())
         if any(a <= begin < b for a, b in line.text.code):
             return  # code shows what others write
         form: Form = "inline" if match and match["rest"] else "plain"
@@ -312,11 +321,11 @@ class _Collector:
         blank = bool(rest) and fold(label) in words("blank")  # "TODO: say more"; "To do:" over a list is a title
         return not (label[-1].isdigit() or blank or _is_value(rest))
 
-    def is_bare(self, label: str, line: _Line, around: _Around, *, hashed: bool) -> bool:
-        """Whether a line without a colon is a title: alone, or as a whole a known title where no sentence runs on."""
+    def is_bare(self, label: str, line: _Line, *, hashed: bool) -> bool:
+        """Whether a short line without a colon is a title: alone, or as a whole a known title where no sentence runs on."""
         if hashed:
             return bool(self.kinds_of(label))
-        if around.depth or not _is_title(label) or fold(label) in words("blank"):
+        if fold(label) in words("blank"):
             return False
         if line.sole:
             read = self.lexicon.read_spelt(label)
@@ -411,10 +420,23 @@ class _Collector:
             self.add(title, trimmed(text, 0, len(text.text)), "table", _IN_LIST + around.depth, inside)
 
 
+def labelled(text: str) -> re.Match[str] | None:
+    """Match the label that a line begins with; most lines have no colon at all."""
+    return LABEL.match(text) if ":" in text or "：" in text else None
+
+
 def is_data(table: Block, lexicon: Lexicon) -> bool:
     """Whether a table of two columns is a list of records, told by its header, and not of labelled values."""
     header = prose(table.children[0].children[1].inlines).text
     return not _RECORDS.isdisjoint(lexicon.column(header))
+
+
+def _lead(line: str) -> int:
+    """Give the length of the mark that a title or an item begins with that is none for Markdown."""
+    if line[:1] not in _LEADS:
+        return 0
+    mark = _HASHES.match(line) or _BULLET.match(line)
+    return mark.end() if mark else 0
 
 
 def _blanked(comment: re.Match[str]) -> str:
@@ -424,7 +446,7 @@ def _blanked(comment: re.Match[str]) -> str:
 
 def _is_value(text: str) -> bool:
     """Whether a text is but a date, a time or a length."""
-    return any(c.isdigit() for c in text) and _VALUE.fullmatch(text) is not None
+    return _DIGIT.search(text) is not None and _VALUE.fullmatch(text) is not None
 
 
 def _is_title_case(label: str) -> bool:
@@ -435,6 +457,11 @@ def _is_title_case(label: str) -> bool:
 def _is_title(line: str) -> bool:
     """Whether a bare line reads as a title, not as a sentence."""
     return len(line.split()) <= 6 and not line.endswith((".", "!", ",", ";"))
+
+
+def _may_be_title(line: str, around: _Around) -> bool:
+    """Whether a line has a colon, a mark before it, or is as short as a title outside lists: other lines are prose."""
+    return ":" in line or "：" in line or line[:1] in _LEADS or (not around.depth and _is_title(line.strip()))
 
 
 def _plain(text: str) -> str:

@@ -16,6 +16,7 @@ _COMMENT = lazy(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TAG = lazy(r"<[^>]*>")
 _TIMED = lazy(r"\W{0,4}(?:\d{4}-\d\d-\d\d[ T,]*)?\d{1,2}[:.]\d\d(?!\d)")  # a line that begins with a time
 _SOME_ENTRIES = 3
+_ENOUGH, _LONGEST_BLANK = 80, 40  # characters of a text, and of a placeholder that may be all of it
 _PHASES = ("detection", "response", "resolution")
 
 
@@ -54,7 +55,7 @@ class _Tree:
         text, state = _content(inside, self.titles[own : self.position], mark.span.end)
         if state == "empty" and self.position < len(self.marks) and _covers(mark, self.marks[self.position]):
             state = "filled"  # a title over titles
-        last = max((leaf.end for leaf in inside), default=0)
+        last = max([leaf.end for leaf in inside], default=0)
         whole = Span(mark.start, max(mark.span.end, min(last, end)))
         found, why = _with_content(mark, text)
         kinds = cast("tuple[SectionKind, ...]", found)
@@ -87,7 +88,7 @@ def _with_content(mark: Mark, text: str) -> tuple[tuple[str, ...], str]:
 def _is_timed(text: str) -> bool:
     """Whether at least three lines, and half of all, begin with a time of day."""
     lines = text.split("\n")
-    timed = sum(bool(_TIMED.match(line)) for line in lines) if len(lines) >= _SOME_ENTRIES else 0
+    timed = sum(map(bool, map(_TIMED.match, lines))) if len(lines) >= _SOME_ENTRIES else 0
     return timed >= _SOME_ENTRIES and 2 * timed >= len(lines)
 
 
@@ -115,10 +116,11 @@ def _content(leaves: tuple[Leaf, ...], titles: list[Span], begin: int) -> tuple[
     """Give the visible text of a section, its title and its subsections' titles left out, and what it amounts to."""
     texts: list[str] = []
     shown = comment = False
+    latest = max(titles).start  # the titles in a block of HTML stand in any order
     for leaf in leaves:
         if leaf.end <= begin:
             continue
-        text = _minus_title(leaf, titles)
+        text = _minus_title(leaf, titles) if leaf.begin <= latest else leaf.prose.text.strip()
         if text:
             texts.append(text)
         elif leaf.block.kind == "html":
@@ -127,7 +129,10 @@ def _content(leaves: tuple[Leaf, ...], titles: list[Span], begin: int) -> tuple[
         else:
             shown = shown or bool(leaf.block.text.strip()) or any(i.kind == "image" for i in leaf.block.inlines)
     joined = "\n".join(texts)
-    said = fold(joined)
+    # What stands at the beginning tells; only where that amounts to next to nothing the rest does.
+    said = fold(joined[:_ENOUGH])
+    if len(joined) > _ENOUGH and len(said) < _LONGEST_BLANK:
+        said = fold(joined)
     if said in words("blank") or (joined and not said and not shown):
         return joined, "placeholder"
     if not said and not shown:
@@ -144,6 +149,8 @@ def _minus_title(leaf: Leaf, titles: list[Span]) -> str:
     """Give the text of a leaf without the title that it begins with, if it does."""
     index = bisect_left(titles, (leaf.begin, 0))
     if index < len(titles) and titles[index].start < leaf.end:
+        if titles[index].end >= leaf.span.end:
+            return ""
         cut = offset_of(leaf.prose, titles[index].end)
         return leaf.prose.text[cut:].lstrip(" \t\n:：*_").strip()
     return leaf.prose.text.strip()
@@ -154,7 +161,7 @@ def offset_of(text: Prose, place: int) -> int:
     low, high = 0, len(text.text)
     while low < high:
         middle = (low + high) // 2
-        if text.span(middle, middle + 1).start < place:
+        if text.place(middle) < place:
             low = middle + 1
         else:
             high = middle

@@ -9,8 +9,12 @@ from typing import Any
 
 _HERE = os.path.dirname(__file__)
 _COMMENT = re.compile(r"^#.*$|[ \t]+#.*$|[ \t]+$", re.MULTILINE)
-_ELISION = re.compile(r"\b(l|d|n|s|c|j|m|t|qu)['\u2019](?=\w)", re.IGNORECASE)
+_ELISION = re.compile(r"'(?:(?<=\b[ldnscjmtLDNSCJMT]')|(?<=\b[Qq][Uu]'))(?=\w)")
 _NOT_WORD = re.compile(r"[\W_]+")
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+_SIGNS = (("\u2019", "'"), *((sign, " ") for sign in "–—“”…→\u00a0"))
+"""The commonest signs beyond ASCII: without them most texts need no table of Unicode."""
+_ASCII = "".join(c.lower() if c.isalnum() else " " for c in map(chr, range(128))).encode().ljust(256)
 
 
 def text_of(name: str) -> str:
@@ -26,14 +30,22 @@ def lines(name: str) -> tuple[str, ...]:
 
 def fold(text: str) -> str:
     """Reduce `text` to its words: no case, accents or punctuation, one space between words."""
-    if text.islower() and text.isascii() and text.replace(" ", "").isalnum() and "  " not in text:
-        return text.strip()
     if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        for sign, plain in _SIGNS:
+            text = text.replace(sign, plain)
+        text = text if text.isascii() else _FOREIGN.sub(_plain, text)
     # An apostrophe joins: "wasn't" is one word; but "l'incident" is two.
-    if "'" in text or "\u2019" in text:
-        text = _ELISION.sub(r"\1 ", text)
-    return _NOT_WORD.sub(" ", text.replace("'", "").replace("\u2019", "").casefold()).strip()
+    if "'" in text:
+        text = _ELISION.sub(" ", text).replace("'", "")
+    if text.isascii():
+        return " ".join(text.encode().translate(_ASCII).decode().split())
+    return _NOT_WORD.sub(" ", text.casefold()).strip()
+
+
+def _plain(foreign: re.Match[str]) -> str:
+    """Give a run of characters beyond ASCII without its accents, blanks in place of signs."""
+    bare = (c for c in unicodedata.normalize("NFKD", foreign.group()) if not unicodedata.combining(c))
+    return "".join(c if c.isalnum() or c.isascii() else " " for c in bare)
 
 
 @cache

@@ -45,16 +45,32 @@ def build() -> Tables:
         entry, _, kinds = line.partition("=")
         add(tables, entry, ",".join(kind.strip() for kind in kinds.split(",")))
     english = {fold(entry) for entries in sections_of(LANGUAGES[-1]).values() for entry in entries}
+    lists = {heading: list(dict.fromkeys(map(fold, entries))) for heading, entries in sections_of("words.txt").items()}
     modifiers = list(dict.fromkeys(map(fold, lines("modifiers.txt"))))
     return {
         **tables,
         "modifiers": modifiers,
         "stuck": sorted((word for word in modifiers if not word.isascii()), key=lambda word: (-len(word), word)),
         "english": sorted(phrase for phrase in english if " " not in phrase and phrase in tables["whole"]),
-        "words": {
-            heading: list(dict.fromkeys(map(fold, entries))) for heading, entries in sections_of("words.txt").items()
-        },
+        "words": lists,
+        "said": said(lists),
     }
+
+
+def said(lists: dict[str, list[str]]) -> dict[str, list[list[str]]]:
+    """Give the phrases under all headings "[said …]" by their first words: the heading's name and the words.
+
+    The longest phrase of a list comes first.
+    """
+    found: dict[str, list[list[str]]] = {}
+    for heading, entries in lists.items():
+        family, _, name = heading.partition(" ")
+        for entry in entries if family == "said" else ():
+            parts = entry.split()
+            found.setdefault(parts[0], []).append([name, *parts])
+    for phrases in found.values():
+        phrases.sort(key=lambda phrase: -len(phrase))
+    return found
 
 
 def add(tables: Tables, entry: str, kinds: str) -> None:

@@ -13,13 +13,18 @@ _URL = lazy(r"\S+://\S+")
 _SHORTCODE = lazy(r":[a-z0-9_+-]+:", re.IGNORECASE)
 _PARENTHESIS = lazy(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _NUMBERING = lazy(r"^\W*(?:(?:step|part|section|chapter)\s+)?\d{1,2}(?:\.\d{1,2})*[.):：、\s-]+(?=\D)", re.IGNORECASE)
+_DIGIT = lazy(r"\d")
 _PART = lazy(
     r"\s*(?:&|/|,|，|、|\+|;|\band\b|\by\b|\bet\b|\be\b|\bund\b|和|与|及び|以及|及|と|・|및)\s*", re.IGNORECASE
 )
 _BREAK = lazy(r"\s*(?::|：|\s[-–—|]\s|[–—|])\s*")
+_JOINTS = frozenset("&/,，、+;和与及と및・'’")  # behind an apostrophe even a letter is a word of its own
+_JOINT_WORDS = frozenset({"and", "y", "et", "e", "und"})
+_BREAKS = frozenset(":：-–—|")
 _LONGEST = 14  # words; a longer line is a sentence, not a title
 _LONGEST_HEADED = 6  # words of a noun phrase that its head alone explains
 _LONGEST_STUCK = 8  # characters before a head, where no blanks are written
+_REMEMBERED = 256  # titles
 _LONGEST_SLIP = 40  # characters of a title that may be misspelt
 # Letters of a word that may be misspelt: in a phrase, alone in English, alone in another language, whose words are
 # nearer to each other than their English cousins.
@@ -34,6 +39,7 @@ class Phrases(NamedTuple):
         leading: Kinds by the folded beginning of phrases that let any words follow.
         around: Phrases that let any words stand before their end, or in their middle, by their first word: how a title
             begins, how it goes on, whether any words may follow, and the kinds.
+        ends: How those of them end that any words may begin.
         head_last: Kinds by folded phrases that let a few more words of the same noun phrase stand before them: "+ timeline".
         head_first: The same with the words behind them: "causa raíz +".
         alone: Whole phrases that are titles only where nothing else stands on their line: "Reason" over a paragraph is
@@ -46,6 +52,7 @@ class Phrases(NamedTuple):
     whole: Mapping[str, str]
     leading: Mapping[str, str]
     around: Mapping[str, Sequence[tuple[str, str, bool, str]]]
+    ends: tuple[str, ...]
     head_last: Mapping[str, str]
     head_first: Mapping[str, str]
     alone: frozenset[str]
@@ -100,6 +107,8 @@ class Lexicon:
 
     def __init__(self, words: Words = Words()) -> None:  # noqa: B008 - a frozen value
         self._words = words
+        self._read: dict[str, Reading] = {}
+        """What the last titles say: a document asks for most of them several times."""
 
     @cached_property
     def phrases(self) -> Phrases:
@@ -111,6 +120,7 @@ class Lexicon:
             whole=found["whole"],
             leading=found["leading"],
             around=found["around"],
+            ends=tuple("" if is_open else end for _, end, is_open, _ in found["around"].get("", ())),
             head_last=found["last"],
             head_first=found["first"],
             alone=frozenset(found["alone"]),
@@ -175,6 +185,13 @@ class Lexicon:
 
     def read(self, title: str) -> Reading:
         """Find out what `title` says, as it is spelt."""
+        if title not in self._read:
+            if len(self._read) >= _REMEMBERED:
+                self._read.clear()
+            self._read[title] = self._reading(title)
+        return self._read[title]
+
+    def _reading(self, title: str) -> Reading:
         fallback = _NOTHING
         for text in _plain(title):
             if found := self._whole_title(text):
@@ -197,53 +214,64 @@ class Lexicon:
         return _NOTHING
 
     def _near(self, folded: str) -> Reading | None:
-        for phrase in self._by_initial.get(folded[0], ()):
-            if abs(len(phrase) - len(folded)) <= 1:
-                kinds = self.phrases.whole[phrase]
-                word = _slipped(folded, phrase)
-                sole = _SHORTEST_SOLE_SLIP if phrase in self.phrases.english else _SHORTEST_FOREIGN_SLIP
-                if phrase not in self.phrases.alone and len(word) >= (_SHORTEST_SLIP if " " in phrase else sole):
-                    return _reading(kinds, (phrase,), misspelt=True)
+        size = len(folded)
+        # One slip leaves the beginning or the end as it is.
+        half = max(0, (size - 2) // 2)
+        head, tail = folded[:half], folded[size - half :]
+        found: dict[str, str] = {}
+        for length in (size - 1, size, size + 1):
+            for phrase in self._by_shape.get((folded[0], length), ()):
+                if (phrase.startswith(head) or phrase.endswith(tail)) and (word := _slipped(folded, phrase)):
+                    found[phrase] = word
+        # Where several are as near, the first of the vocabulary is meant.
+        for phrase in found if len(found) < 2 else (phrase for phrase in self.phrases.whole if phrase in found):
+            sole = _SHORTEST_SOLE_SLIP if phrase in self.phrases.english else _SHORTEST_FOREIGN_SLIP
+            if phrase not in self.phrases.alone and len(found[phrase]) >= (_SHORTEST_SLIP if " " in phrase else sole):
+                return _reading(self.phrases.whole[phrase], (phrase,), misspelt=True)
         return None
 
     @cached_property
-    def _by_initial(self) -> dict[str, list[str]]:
-        """The whole phrases by their first letter: a slip leaves that as it is."""
-        found: dict[str, list[str]] = {}
+    def _by_shape(self) -> dict[tuple[str, int], list[str]]:
+        """The whole phrases by their first letter, which a slip leaves as it is, and their length."""
+        found: dict[tuple[str, int], list[str]] = {}
         for phrase in self.phrases.whole:
-            found.setdefault(phrase[0], []).append(phrase)
+            found.setdefault((phrase[0], len(phrase)), []).append(phrase)
         return found
 
     def is_phrase(self, title: str) -> bool:
         """Whether `title` as a whole is a known title, or joins known titles, with nothing else in it."""
         text = _plain(title)[0]
-        return bool(self._phrase(fold(text), exact=True) or self._joined(text, every=True))
+        folded = fold(text)
+        if self._phrase(folded, exact=True):
+            return True
+        parts = _parts(text, folded)
+        return bool(parts) and all(self._phrase(fold(part)) for part in parts)
 
     def _whole_title(self, text: str) -> Reading | None:
         folded = fold(text)
-        found = self._phrase(folded, exact=True) or self._joined(text, every=True)
-        if found := found or self._phrase(folded) or self._joined(text):
+        if found := self._phrase(folded, exact=True):
+            return found
+        read = [self._phrase(fold(part)) for part in _parts(text, folded)]
+        found = self._joined(read) if read and all(read) else self._phrase(folded) or self._joined(read)
+        if found or _BREAKS.isdisjoint(text):
             return found
         pieces = [piece for piece in _BREAK.split(text) if piece]
         if len(pieces) > 1:
             for piece in (pieces[0], pieces[-1]):
-                found = self._phrase(fold(piece)) or self._joined(piece)
+                folded = fold(piece)
+                found = self._phrase(folded) or self._joined(
+                    [self._phrase(fold(part)) for part in _parts(piece, folded)]
+                )
                 if found and not self.phrases.alone.issuperset(found.phrases):
                     return found
         return None
 
-    def _joined(self, text: str, *, every: bool = False) -> Reading | None:
-        """Read "Root Cause and Resolution": all its parts, or those that are phrases of their own."""
-        parts = [part for part in _PART.split(text) if part]
-        if len(parts) < 2 or len(text.split()) > _LONGEST:
-            return None
-        read = [self._phrase(fold(part)) for part in parts]
+    def _joined(self, read: Sequence[Reading | None]) -> Reading | None:
+        """Read "Root Cause and Resolution" by its parts: all of them, or those that are phrases of their own."""
         found = [one for one in read if one]
-        if not found or (every and len(found) < len(read)):
-            return None
-        if len(found) < len(read) and all(self.phrases.alone.issuperset(one.phrases) for one in found):
-            return None
         partial = len(found) < len(read)
+        if not found or (partial and all(self.phrases.alone.issuperset(one.phrases) for one in found)):
+            return None
         return Reading(_each(one.kinds for one in found), _each(one.phrases for one in found), partial=partial)
 
     def _phrase(self, folded: str, *, exact: bool = False) -> Reading | None:
@@ -259,14 +287,8 @@ class Lexicon:
                 return _reading(kinds, (phrase,))
             if not exact and (found := _open_phrase(known, words)):
                 return found
-            count = next((n for n in (2, 1) if len(words) > n and " ".join(words[:n]) in known.modifiers), 0)
-            if count:
-                words = words[count:]
-            elif len(words) == 1 and (stuck := next((w for w in known.stuck if words[0].startswith(w)), "")):
-                words = [words[0].removeprefix(stuck)]
-                if not words[0]:
-                    return None
-            else:
+            words = _unmodified(known, words)
+            if not words:
                 return None
 
 
@@ -275,7 +297,7 @@ def _plain(title: str) -> tuple[str, ...]:
     # The signs are looked for first: a pattern that is not needed is not compiled.
     bare = _URL.sub(" ", title) if "://" in title else title
     bare = (_SHORTCODE.sub(" ", bare) if ":" in bare else bare).strip()
-    unnumbered = (_NUMBERING.sub("", bare) if _has_digit(bare) else bare).strip().rstrip(":：").strip()
+    unnumbered = (_NUMBERING.sub("", bare) if _DIGIT.search(bare) else bare).strip().rstrip(":：").strip()
     if not any(bracket in bare for bracket in "(（[【"):
         return tuple(dict.fromkeys((unnumbered, bare.rstrip(":："))))
     plain = _PARENTHESIS.sub(" ", unnumbered).strip() or unnumbered
@@ -284,9 +306,24 @@ def _plain(title: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((plain, unnumbered, numbered, bare.rstrip(":："))))
 
 
-def _has_digit(text: str) -> bool:
-    """Whether a digit of any script stands in `text`."""
-    return any(c.isdigit() for c in text)
+def _parts(text: str, folded: str) -> list[str]:
+    """Give the parts that a title joins, none where it is all one; signs and words of joints are looked for first."""
+    if _JOINTS.isdisjoint(text) and _JOINT_WORDS.isdisjoint(folded.split()):
+        return []
+    parts = [part for part in _PART.split(text) if part]
+    return parts if len(parts) > 1 and len(text.split()) <= _LONGEST else []
+
+
+def _unmodified(known: Phrases, words: list[str]) -> list[str]:
+    """Give the words of a title behind those that may stand before any; none where there are no such words."""
+    if len(words) > 2 and f"{words[0]} {words[1]}" in known.modifiers:
+        return words[2:]
+    if len(words) > 1:
+        return words[1:] if words[0] in known.modifiers else []
+    if words[0].isascii():
+        return []
+    stuck = next((word for word in known.stuck if words[0].startswith(word)), words[0])
+    return [rest] if (rest := words[0].removeprefix(stuck)) else []
 
 
 STANDARD = Lexicon()
@@ -306,17 +343,17 @@ def _each(rows: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
 
 
 def _open_phrase(known: Phrases, words: list[str]) -> Reading | None:
-    for count in range(len(words) - 1, 0, -1):
-        begin = " ".join(words[:count])
+    text = begin = " ".join(words)
+    while begin := begin.rpartition(" ")[0]:
         if kinds := known.leading.get(begin):
             return _reading(kinds, (f"{begin} …",))
     if found := _headed(known, words):
         return found
-    text = " ".join(words)
-    for begin, end, is_open, kinds in (*known.around.get(words[0], ()), *known.around.get("", ())):
-        follows = text.find(f"{end} ", len(begin)) >= 0 if is_open else text.endswith(end)
-        if follows and text.startswith(begin) and len(text) > len(begin) + len(end):
-            return _reading(kinds, (f"{begin}…{end}{' …' if is_open else ''}",))
+    for rows in (known.around.get(words[0], ()), known.around.get("", ()) if text.endswith(known.ends) else ()):
+        for begin, end, is_open, kinds in rows:
+            follows = text.startswith(begin) and (f"{end} " in text[len(begin) :] if is_open else text.endswith(end))
+            if follows and len(text) > len(begin) + len(end):
+                return _reading(kinds, (f"{begin}…{end}{' …' if is_open else ''}",))
     return None
 
 
@@ -325,12 +362,17 @@ def _headed(known: Phrases, words: list[str]) -> Reading | None:
     if len(words) > _LONGEST_HEADED:
         return None
     function = vocabulary.words("function word")
-    for count in range(len(words) - 1, 0, -1):
-        others, tail = words[:-count], " ".join(words[-count:])
-        if (kinds := known.head_last.get(tail)) and not any(w in function or w.endswith("ing") for w in others):
+    text = " ".join(words)
+    left, right = -1, len(text)
+    for _ in words[1:]:
+        # The longest end and the longest beginning come first.
+        left, right = text.find(" ", left + 1), text.rfind(" ", 0, right)
+        tail, head = text[left + 1 :], text[:right]
+        if (kinds := known.head_last.get(tail)) and not any(
+            word in function or word.endswith("ing") for word in text[:left].split()
+        ):
             return _reading(kinds, (f"… {tail}",), headed=True)
-        others, head = words[count:], " ".join(words[:count])
-        if (kinds := known.head_first.get(head)) and function.isdisjoint(others):
+        if (kinds := known.head_first.get(head)) and function.isdisjoint(text[right:].split()):
             return _reading(kinds, (f"{head} …",), headed=True)
     if len(words) == 1 and not words[0].isascii():
         for tail, kinds in known.head_last.items():
