@@ -11,86 +11,32 @@ from typing import Literal, NamedTuple, cast
 
 from pmlint.document.model import Duration, Field
 from pmlint.document.page import Page
+from pmlint.document.telling import Text
 from pmlint.patterns import lazy
 from pmlint.source import Source, Span
 from pmlint.vocabulary import fold, meanings, words
 
 Of = Literal["outage", "detection", "recovery"]
 
-_EAST = "\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_ACCENTS = str.maketrans({"e": "[eéê]", "u": "[uü]", "o": "[oö]", " ": r"\s"})
-
-
-@cache
-def _pair_pattern() -> re.Pattern[str]:
-    """Give the pattern of a number and the word behind it; the numbers in words are those of the data file."""
-    names = sorted(_table("number"), key=lambda name: -len(name))
-    spelt = "|".join(name.translate(_ACCENTS) for name in names)
-    return re.compile(
-        rf"(?P<n>\d+(?:[.,]\d+)?|(?<![^\W\d_])(?:{spelt})(?=[\s-]))"
-        rf"(?P<plus>\+)?[ \u00a0-]?\s*-?(?P<u>[{_EAST}]{{1,2}}|[^\W\d_{_EAST}]+)",
-        re.IGNORECASE,
-    )
-
+_PAIR = lazy(
+    r"(?P<n>\d+(?:[.,]\d+)?|(?:half an?|une demi|eine halbe)(?=[\s-])|\b[a-zA-Z\u00df-\u00ff]{1,8}(?=[\s-]))"
+    r"(?P<plus>\+)?[ \u00a0-]?\s*-?(?P<u>[a-zA-Z\u00df-\u00ff]+|小时|小時|時間|分間|分钟|分鐘|日間|秒間|시간|天|分|秒|분|초)"
+)
 
 _BETWEEN = lazy(r"\.?[\s,]*(?:(?:and|y|e|et|und|plus|,)\s+)?")
 _STOPWATCH = lazy(r"\s*[~≈]?\s*(?P<text>\d{1,3}:\d\d:\d\d)\s*")
 _ABOUT = lazy(
-    r"(?:[~≈約约]|\b(?:about|around|approximately|approx\.?|roughly|circa|ca\.?|c\.|etwa|rund|ungefähr|environ|unos|unas|"
+    r"(?:~|≈|約|约|\b(?:about|around|approximately|approx\.?|roughly|circa|ca\.?|c\.|etwa|rund|ungefähr|environ|unos|unas|"
     r"aproximadamente|cerca de|alrededor de|some|almost|nearly|just (?:over|under)))[\s*_]*(?:an?\s+)?$",
     re.IGNORECASE,
 )
-_SINCE = lazy(
-    r"\b(?:ago|later|after|before|earlier|más tarde|después|plus tard|später|depois)\b|\s*(?:ago|later)", re.IGNORECASE
-)
 _TOLD = frozenset({"summary", "impact", "resolution"})
 _NEAR = 40  # characters
-_MORE = r"(?:(?:a total of|about|approximately|approx\.?|around|roughly|nearly|almost|etwa|rund|ca\.|environ|unos|cerca de|aproximadamente|~)\s*)*[~≈]?$"
-_FIRMLY = lazy(
-    r"\b(?:duration(?: of| was|:)?|dura(?:ción|ção) de|durée de|outages? (?:of|for)"
-    r"|(?:resolved|restored|fixed|recovered|mitigated) (?:after|within|in)|(?:down|unavailable|unreachable|offline|out) for)\s+"
-    + _MORE,
-    re.IGNORECASE,
-)
-_LASTED = lazy(
-    r"\b(?:last(?:s|ed|ing)(?: for)?|persist(?:ed|s)? for|a duré|duró|durou|dauerte|for|durante|pendant|por|für)\s+"
-    + _MORE,
-    re.IGNORECASE,
-)
-_TROUBLE = lazy(
-    r"\b(?:outages?|incident\w*|down\w*|unavailab\w+|unreachable|inaccessible|offline|closed|degrad\w+|broken|fail\w*|disrupt\w+|impact\w*|"
-    r"non-functional|not operational|halt\w*|unable|errors?|undetected|unnoticed|affected|interrupt\w*|issues?|siesta|"
-    r"ca[ií]d[oa]s?|fuera de servicio|interrupción|incidente|indispon\w+|panne|hors service|fora do ar|falha\w*|queda|"
-    r"störung|ausfall|ausgefallen|defekt|nicht erreichbar|vorfall|unterbrech\w+)\b",
-    re.IGNORECASE,
-)
-_OTHER = lazy(
-    r"\b(?:investigati\w+|analysis|untersuchung|investigación|investigação|enquête|meeting|monitor\w*|retention|window of)\b",
-    re.IGNORECASE,
-)
-_PERIOD = lazy(
-    r"\s*-?\s*(?:of\s+|de\s+|d')?(?:[\w-]+\s){0,2}?(?:outages?|downtime|period during|window during|disruption|unavailability|degradation|failure|"
-    r"caída|panne|interruption|interrupción|indisponibilidad|indisponibilidade|indisponibilité|ausfall|pérdida)\b"
-    r"|\s*(?:lang|long)\b|\s*(?:間)?[^。]{0,24}?(?:ダウン|停止|不能|エラー|error)"
-    r"|-minute (?:resolution|recovery|detection)\b",
-    re.IGNORECASE,
-)
-_RANGE_BEFORE = lazy(
-    r"\d{1,2}[:h.]\d\d[\w )]{0,14}[(（,]\s*(?:[~≈約约]|about |approx\.? |ca\.? |circa |total (?:of )?)?\s*$",
-    re.IGNORECASE,
-)
-_RANGE_AFTER = lazy(r"\s*[(（,]?\s*(?:between|from|approximately)?\s*[~≈]?\s*\d{1,2}[:h.]\d\d", re.IGNORECASE)
-_TO_NOTICE = lazy(
-    r"^\)?\s*(?:to|until|before|bis|hasta|até|avant)\s+(?:we\s+|it was\s+)?(?:notic|detect|realis|realiz|discover|alert)|undetected|unnoticed|detect\w+ (?:was|time|delay)",
-    re.IGNORECASE,
-)
-_TO_RESOLVE = lazy(
-    r"\b(?:resolved|restored|fixed|recovered|to (?:resolve|recover|restore|fix|mitigate)|resolution|recovery)\b",
-    re.IGNORECASE,
-)
-_TO = lazy(r"\)?\s*to (?:notice|detect|realis|realiz|discover|resolve|recover|restore|fix|mitigate)", re.IGNORECASE)
-_MINUTE = lazy(r"[ -](?:resolution|recovery|detection)(?: time| lag| delay)?\b", re.IGNORECASE)
-_SINCE_BEGAN = lazy(r"\s*after (?:the )?(?:incident|impact|outage|issue|problem)s? (?:began|started)\b", re.IGNORECASE)
+_CLOCK = lazy(r"\d{1,2}[:h.]\d\d")
+_BRACKET = lazy(r"(?:\(|（|,)\s*(?:total (?:of )?|approx\.? |about |ca\.? )?(?:~|≈|約|约)?\s*$")
+_RANGE_AFTER = lazy(r"\s*(?:\(|（|,)?\s*(?:between|from|approximately)?\s*(?:~|≈)?\s*\d{1,2}[:h.]\d\d")
+_EASTERN = lazy(r"\s*(?:間)?[^。]{0,24}?(?:ダウン|停止|不能|エラー|error)", re.IGNORECASE)
+_BEGAN = frozenset({"incident", "impact", "outage", "issue", "problem"})
 
 
 class Length(NamedTuple):
@@ -125,14 +71,13 @@ def length_in(text: str, start: int = 0) -> Length | None:
 def lengths(text: str, start: int = 0) -> Iterator[Length]:
     """Give the lengths that `text` states, in order."""
     position = start
-    pairs = _pair_pattern()
-    while match := pairs.search(text, position):
+    while match := _PAIR.search(text, position):
         first = _pair(match)
         if first is None:
             position = match.end("n") if match["n"][0].isdigit() else match.start() + len(match["n"])
             continue
         total, unit, end, plus = first[0], first[1], match.end(), bool(match["plus"])
-        while (gap := _BETWEEN.match(text, end)) and (more := pairs.match(text, gap.end())) and (told := _pair(more)):
+        while (gap := _BETWEEN.match(text, end)) and (more := _PAIR.match(text, gap.end())) and (told := _pair(more)):
             if told[2] >= first[2]:
                 break  # "2 hours, 3 hours" are two
             first, total, unit, end = told, total + told[0], told[1], more.end()
@@ -242,34 +187,66 @@ def _told(page: Page) -> Iterator[Duration]:
 
 
 _UNIT_NEAR = lazy(
-    r"\d\s?-?(?:[dhmsj]\b|min|h\d|hour|hr|day|sec|hora|heure|jour|stund|tag|d[ií]a|[分時小天秒日])|\b(?:hours?|minutes?|days?|tage|weeks?)\b",
+    r"\d\s?-?(?:[dhmsj]\b|min|h\d|hour|hr|day|sec|hora|heure|jour|stund|tag|d[ií]a|分|時|小|天|秒|日)|\b(?:hours?|minutes?|days?|tage|weeks?)\b",
     re.IGNORECASE,
 )
 
 
 def _tells(text: str, length: Length) -> bool:
     """Whether the words around a length say that the trouble lasted so long."""
-    before, after = text[max(0, length.start - _NEAR) : length.start], text[length.end : length.end + _NEAR]
-    if _SINCE.match(after):
+    after = text[length.end : length.end + _NEAR]
+    before = text[max(0, length.start - _NEAR) : length.start]
+    behind = fold(after).split()[:_REACH]
+    if not words("length since").isdisjoint(behind[:1]):
         return False
-    ranged = _RANGE_BEFORE.search(before) and after[:1] in {")", "）", ",", ".", ""}
-    if ranged or _PERIOD.match(after) or _RANGE_AFTER.match(after) or _FIRMLY.search(before):
+    ranged = _BRACKET.search(before) and _CLOCK.search(before) and after[:1] in {")", "）", ",", ".", ""}
+    follows = not words("length behind").isdisjoint(behind) and after.lstrip()[:1] not in {",", "(", ".", ";"}
+    if ranged or follows or _RANGE_AFTER.match(after) or (not text.isascii() and _EASTERN.match(after)):
         return True
+    ahead = _ahead(before)
+    if _is_said(ahead, "length firmly"):
+        return True
+    if not _is_said(ahead, "length before"):
+        return False
     sentence = text[max(0, text.rfind(". ", 0, length.start), length.start - _SENTENCE) : length.start]
-    lasted = _LASTED.search(before) and not _OTHER.search(sentence)
-    return bool(lasted) and _TROUBLE.search(sentence + after) is not None
+    said = Text(sentence[-_SENTENCE:] + after)
+    told = any(said.said(family) for family in ("trouble", "outage", "breaks", "fails", "suffers"))
+    return told and words("length other").isdisjoint(said.words)
+
+
+def _ahead(before: str) -> list[str]:
+    """Give the words before a length without those for "about"."""
+    ahead = fold(before).split()
+    while ahead and (ahead[-1] in words("time about") or ahead[-1] in _FILLERS):
+        ahead.pop()
+    return ahead
+
+
+_FILLERS = frozenset({"a", "total", "of", "some", "over", "ca", "de"})
+
+
+def _is_said(ahead: list[str], heading: str) -> bool:
+    return any(" ".join(ahead[-count:]) in words(heading) for count in (1, 2) if len(ahead) >= count)
 
 
 def _tells_firmly(text: str, length: Length) -> bool:
     """Whether the words leave no doubt in any section: "3 weeks to notice", "22 hours after the incident began"."""
-    after = text[length.end : length.end + _NEAR]
-    return bool(_SINCE_BEGAN.match(after) or _TO.match(after) or _MINUTE.match(after))
+    behind = fold(text[length.end : length.end + _NEAR]).split()
+    if behind[:1] == ["to"]:
+        return not (words("length detection") | words("length recovery")).isdisjoint(behind[1:2])
+    if behind[:1] == ["after"]:
+        rest = [word for word in behind[1:] if word != "the"]
+        return rest[1:2] in (["began"], ["started"]) and rest[0] in _BEGAN
+    return behind[:1] in (["resolution"], ["recovery"], ["detection"])
 
 
+_REACH = 4  # words behind a length
 _SENTENCE = 160  # characters
 
 
 def _of(before: str, after: str) -> Of:
-    if _TO_NOTICE.search(after) or _TO_NOTICE.search(before):
+    """Tell what a length is the length of by the words around it."""
+    near = {*fold(before).split()[-_REACH:], *fold(after).split()[:_REACH]}
+    if not words("length detection").isdisjoint(near):
         return "detection"
-    return "recovery" if _TO_RESOLVE.search(before + after) else "outage"
+    return "recovery" if not words("length recovery").isdisjoint(near) else "outage"

@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pmlint.patterns import lazy
-from pmlint.vocabulary import fold, tables, words
+from pmlint.vocabulary import fold, phrases
 
 _LONGEST = 300  # characters of an entry that are read
 _NEAR = 3  # words between a subject and its verb
@@ -28,7 +28,8 @@ class Said(NamedTuple):
 @cache
 def _eastern(family: str) -> tuple[str, ...]:
     """Give the phrases of languages that put no blanks between words."""
-    return tuple(phrase for phrase in words(f"said {family}") if not phrase.isascii() and ord(phrase[0]) > _LATIN)
+    east = (rows for first, rows in phrases().items() if ord(first[0]) > _LATIN)
+    return tuple(" ".join(parts) for rows in east for name, *parts in rows if name == family)
 
 
 _LATIN = 0x2E7F
@@ -45,7 +46,7 @@ class Text:
         self._found = self._said()
 
     def _said(self) -> dict[str, list[Said]]:
-        known = tables()["said"]
+        known = phrases()
         found: dict[str, list[Said]] = {}
         for index, word in enumerate(self.words):
             done: set[str] = set()

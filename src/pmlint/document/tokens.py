@@ -29,10 +29,9 @@ from pmlint.vocabulary.zones import zones
 _AROUND = 44
 """Characters around a number that can belong to its time; the rest of a long text is not read."""
 
-_EAST = "\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _TOKEN = lazy(
-    rf"\d+|上午|午前|凌晨|早上|早晨|오전|새벽|下午|午後|午后|晚上|傍晚|오후|正午|から|まで|까지|부터|ごろ|大约|左右|前後|[{_EAST}]"
-    rf"|[^\W\d_{_EAST}]+|->|[ \t\u00a0\u202f\u2009]+|\s+|.",
+    r"\d+|[A-Za-z\u00c0-\u024f]+|上午|午前|凌晨|早上|早晨|오전|새벽|下午|午後|午后|晚上|傍晚|오후|正午|から|まで|까지|부터|ごろ|大约|左右|前後"
+    r"|->|[ \t\u00a0\u202f\u2009]+|\s+|.",
     re.DOTALL,
 )
 _NUMBER = lazy(r"\d+")

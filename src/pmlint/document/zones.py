@@ -1,8 +1,8 @@
 """Statements of a zone that govern other times."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from pmlint.document.mentions import mentions
 from pmlint.document.model import Zone, ZoneNote, walk
@@ -11,20 +11,9 @@ from pmlint.document.zone_labels import ZoneLabel, zone_in
 from pmlint.leaves import Leaf
 from pmlint.patterns import lazy
 from pmlint.source import Span
-from pmlint.vocabulary import fold
+from pmlint.vocabulary import fold, words
 from pmlint.vocabulary.zones import ZoneMeaning, meaning_of
 
-_NOTE = lazy(
-    r"\ball\s+(?:the\s+|of\s+the\s+|following\s+){0,2}(?:times?|timestamps?|hours|events?|dates?|entries|timings)\b"
-    r"|\b(?:times?|timestamps?|dates|hours|events|entries)\s+(?:below\s+|here\s+)?(?:are\s+|is\s+|shown\s+|listed\s+|given\s+|reported\s+|logged\s+|noted\s+)*(?:in|as)\b"
-    r"|\btime\s?zones?\b|^\W*tz\b|\b(?:todas\s+)?(?:las\s+)?horas\s+(?:\w+\s+){0,2}(?:en|em)\b|\btoda(?:s)? (?:las|as) (?:horas|marcas)\b"
-    r"|\b(?:tous|toutes) les (?:heures|horaires|horodatages|temps)\b|\b(?:heures|horaires|horodatages)\s+(?:\w+\s+){0,2}en\b"
-    r"|\btod[oa]s [oa]s (?:hor[aá]rios|horas|tempos)\b|\bhor[aá]rios\s+(?:\w+\s+){0,2}em\b|\bzona horaria\b|\bfuseau horaire\b|\bfuso hor[aá]rio\b"
-    r"|\balle (?:zeiten|zeitangaben|uhrzeiten|zeitstempel)\b|\b(?:zeiten|zeitangaben|uhrzeiten)\s+(?:\w+\s+){0,2}in\b|\bzeitzone\b"
-    r"|时间均为|时间为|均为|时区|時区|タイムゾーン|時刻は|時間は|すべて|시간대|모든 시간",
-    re.IGNORECASE,
-)
-_ALL = lazy(r"\ball\b|\btodas?\b|\btoutes\b|\btous\b|\btodos\b|\balle\b|均|すべて|全て|所有|모든", re.IGNORECASE)
 _LABELLED = lazy(r"[^:\n()]{2,40}\(([^()\n]{1,30})\)\s*:")
 _LONGEST_NOTE = 240
 
@@ -103,12 +92,36 @@ def _headers(leaves: tuple[Leaf, ...]) -> Iterator[ZoneNote]:
             yield ZoneNote(zone_of(label, leaf.prose.span(label.start, label.end)), leaf.table.span, "table")
 
 
-def _may_note(line: str) -> bool:
-    """Whether a line has one of the words without which it states no zone, before a search costs more."""
+class _Note(NamedTuple):
+    """Where a statement of a zone begins in a line, and whether it speaks of all times."""
+
+    start: int
+    all: bool
+
+
+def _note(line: str) -> _Note | None:
+    """Find "all times …", "times are in …", "time zone: …" in a line."""
     small = line.lower()
-    return any(sign in small for sign in _SIGNS)
+    if not any(sign in small for sign in _SIGNS):
+        return None
+    if not line.isascii() and (
+        east := [small.find(sign) for sign in words("note zone") if sign in small and sign[0] > "\u2e7f"]
+    ):
+        return _Note(min(east), all=any(sign in line for sign in _EASTERN_ALL))
+    found = [(fold(match.group()), match.start()) for match in _WORD.finditer(line)]
+    said = [word for word, _ in found]
+    for index, (word, start) in enumerate(found):
+        if word in words("note all") and not words("note times").isdisjoint(said[index + 1 : index + 4]):
+            return _Note(start, all=True)
+        if word in words("note times") and not words("note in").isdisjoint(said[index + 1 : index + 6]):
+            return _Note(start, all=not words("note all").isdisjoint(said))
+        if word in words("note zone") or " ".join(said[index : index + 2]) in words("note zone"):
+            return _Note(start, all=not words("note all").isdisjoint(said))
+    return None
 
 
+_WORD = lazy(r"[^\W\d_]+")
+_EASTERN_ALL = ("均", "すべて", "全て", "所有", "모든")
 _SIGNS = (
     *(
         "time",
@@ -121,24 +134,14 @@ _SIGNS = (
         "timing",
         "hora",
         "heur",
-        "horair",
-        "hor\u00e1r",
+        "horár",
         "zeit",
         "fus",
-    ),
-    *(
-        "\u65f6",
-        "\u6642",
-        "\u5747",
-        "\u3059\u3079\u3066",
-        "\uc2dc",
-        "\u30bf\u30a4\u30e0",
         "marcas",
-        "temps",
-        "tempos",
-        "horod",
     ),
+    *("时", "時", "均", "すべて", "시", "タイム", "temps", "tempos", "horod"),
 )
+"""Without one of these a line states no zone."""
 
 
 def _sentences(page: Page) -> Iterator[ZoneNote]:
@@ -155,14 +158,14 @@ def _sentences(page: Page) -> Iterator[ZoneNote]:
                 place = leaf.prose.span(at + told.start, at + told.end)
                 scope = leaf.prose.span(start, start + len(line))
                 yield ZoneNote(zone_of(told, place), scope, "row")
-            match = _NOTE.search(line) if len(line) <= _LONGEST_NOTE and _may_note(line) else None
-            label = zone_in(line[match.start() :]) if match else None
-            if match and label and (_ALL.search(match.group()) or not mentions(line)):
-                at = start + match.start()
+            note = _note(line) if len(line) <= _LONGEST_NOTE else None
+            label = zone_in(line[note.start :]) if note else None
+            if note and label and (note.all or not mentions(line)):
+                at = start + note.start
                 zone = zone_of(label, leaf.prose.span(at + label.start, at + label.end))
                 chain = page.places.chains[index]
                 if chain:
                     yield ZoneNote(zone, chain[-1].whole, "section")
-                if not chain or _ALL.search(line):
+                if not chain or note.all:
                     yield ZoneNote(zone, page.whole, "document")
             start += len(line) + 1

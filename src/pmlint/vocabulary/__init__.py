@@ -57,6 +57,14 @@ def tables() -> dict[str, Any]:
 
 
 @cache
+def phrases() -> dict[str, list[list[str]]]:
+    """Give the phrases under the headings "[said …]" by their first words: the heading's name and the words."""
+    with open(os.path.join(_HERE, "phrases.json"), encoding="utf-8") as file:
+        found: dict[str, list[list[str]]] = json.load(file)
+    return found
+
+
+@cache
 def words(heading: str) -> frozenset[str]:
     """Give the folded words under `heading` of "words.txt"."""
     return frozenset(tables()["words"][heading])

@@ -8,6 +8,7 @@ import re
 from typing import Any
 
 from pmlint.vocabulary import fold, lines, text_of
+from pmlint.vocabulary.zones import load
 
 LANGUAGES = tuple(f"sections.{language}.txt" for language in ("ko", "ja", "zh", "de", "pt", "fr", "es", "en"))
 """The data files of titles; where two languages share a phrase, the later one decides."""
@@ -52,9 +53,14 @@ def build() -> Tables:
         "modifiers": modifiers,
         "stuck": sorted((word for word in modifiers if not word.isascii()), key=lambda word: (-len(word), word)),
         "english": sorted(phrase for phrase in english if " " not in phrase and phrase in tables["whole"]),
-        "words": lists,
-        "said": said(lists),
+        "words": {heading: entries for heading, entries in lists.items() if not heading.startswith("said ")},
+        "zones": {"abbreviations": load().abbreviations, "names": load().names},
     }
+
+
+def phrases() -> dict[str, list[list[str]]]:
+    """Give the phrases under all headings "[said …]"; they are a file of their own, which few runs need."""
+    return said({heading: [fold(entry) for entry in entries] for heading, entries in sections_of("words.txt").items()})
 
 
 def said(lists: dict[str, list[str]]) -> dict[str, list[list[str]]]:

@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pmlint.patterns import lazy
-from pmlint.vocabulary import fold, lines
+from pmlint.vocabulary import fold, lines, tables
 
 
 class ZoneMeaning(NamedTuple):
@@ -35,7 +35,15 @@ _OFFSET = lazy(r"(?:UTC|GMT)?\s?([+\-−–])\s?(\d{1,2})(?::?([0-5]\d))?", re.I
 
 @cache
 def zones() -> Zones:
-    """Load the labels of "zones.txt"."""
+    """Give the labels of "zones.txt"."""
+    found = tables()["zones"]
+    names = {label: ZoneMeaning(tuple(row[0]), row[1], row[2]) for label, row in found["names"].items()}
+    abbreviations = {label: ZoneMeaning(tuple(row[0]), row[1], row[2]) for label, row in found["abbreviations"].items()}
+    return Zones(abbreviations, names, {name.partition(" ")[0] for name in names})
+
+
+def load() -> Zones:
+    """Read the labels of "zones.txt"; the tables are made of them."""
     known = Zones({}, {}, set())
     for line in lines("zones.txt"):
         label, equals, name = line.partition(" = ")
