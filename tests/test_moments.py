@@ -677,7 +677,7 @@ class _Writer:
         self.add(second, at, (*after, "row") if moved else after)
         joint = " ({})" if shape == "beside" or "(" not in second.text else " / {}"
         if shape != "beside":
-            tight = "/{}" if first.text.endswith(("UTC", "JST", "PDT")) else " / {}"
+            tight = "/{}" if first.text.endswith((" UTC", " JST", " PDT")) else " / {}"
             joint = self.draw(st.sampled_from((joint, " / {}", tight, " = {}")))
         self.put(first.text + joint.format(second.text), day, before)
 

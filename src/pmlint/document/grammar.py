@@ -75,7 +75,7 @@ ABOUT_BEFORE = lazy(r"~\.?(?:\ [Oga])*[\ (]*\Z")
 ABOUT_AFTER = lazy(r"\ ?[-(]?\ ?(?:v|~(?!\ ))|\?")
 GLUED = lazy(GLUE)
 GLUED_AFTER = lazy(r"[\ \n,)\]]*(?:[gOfA]\ ){0,3}")
-RANGE = lazy(r"(?:\ M)?[\ \n]*(?:-+|[-]?t|\ [a&g])[\ \n]*(?:[ga]\ )?(?:[ga]\ )?(?:~\.?\ ?)?")
+RANGE = lazy(r"(?:\ M)?[\ \n]*(?:-+|[-]?t['?]?|\ [a&g])[\ \n]*(?:[ga]\ )?(?:[ga]\ )?(?:~\.?\ ?)?")
 BARE_START = lazy(r"(?:(?P<tight>[12])\ ?-\ ?|f\ (?:[ga]\ )*(?P<told>[12])\ (?:t|&|a|g|-)\ )\Z")
 """The bare hour of `9-10 AM`, `between 2 and 3 PM`."""
 

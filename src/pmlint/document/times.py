@@ -210,7 +210,7 @@ class _Reader:
         """Make a time of a mention that stands between two others."""
         before = around.before
         clock = clock_of(mention, afternoon=line.in_timeline and self.is_afternoon(mention, line.section))
-        if mention.meridiem:
+        if mention.meridiem and not clock.fault:  # "14:30 AM" is on the clock of 24 hours
             self.halves.add(line.section)
         again = before is not None and self.repeats(line, before, mention, leads=around.leads)
         day, rolled, days = self.day(line, mention, clock, leads=around.leads, again=again)
