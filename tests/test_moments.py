@@ -10,6 +10,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -20,7 +21,7 @@ from pmlint.source import Source
 GENTLE = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 ClockStyle = Literal["24", "12", "h", "uhr", "dotted", "digits", "east"]
-DateStyle = Literal["iso", "en", "es", "fr", "pt", "de", "dots", "day/month", "month/day", "east"]
+DateStyle = Literal["iso", "en", "es", "fr", "pt", "de", "dots", "day/month", "month/day", "east", "short", "weekday"]
 DatePlace = Literal[
     "each",
     "first",
@@ -173,7 +174,7 @@ LANGUAGES: dict[str, Language] = {
     ),
 }
 DATE_STYLES: dict[str, tuple[DateStyle, ...]] = {
-    "en": ("iso", "en", "en", "day/month", "month/day", "east"),
+    "en": ("iso", "en", "en", "day/month", "month/day", "east", "short", "weekday"),
     "es": ("iso", "es", "es", "day/month"),
     "fr": ("iso", "fr", "fr", "day/month"),
     "pt": ("iso", "pt", "pt", "day/month"),
@@ -240,7 +241,7 @@ def edges(name: str) -> tuple[date, ...]:
 def instants(draw: st.DrawFn, region: Region, most: int = 8) -> tuple[datetime, ...]:
     """Draw ascending instants, at most eleven hours apart on the wall, none of which its clock shows twice."""
     day = draw(st.dates(date(2016, 1, 2), date(2029, 12, 31)) | st.sampled_from(edges(region.name)))
-    minute = draw(st.integers(0, 1439) | st.sampled_from((0, 1, 720, 1439)))
+    minute = draw(st.integers(0, 1439) | st.sampled_from((0, 1, 720, 720, 1439)))
     steps = draw(st.lists(st.integers(1, 90) | st.integers(1, 660), max_size=most - 1))
     at = datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(minutes=minute - offset_of(_noon(day), region))
     found: list[datetime] = []
@@ -299,7 +300,7 @@ def clocks(draw: st.DrawFn, style: ClockStyle, at: datetime) -> str:
             bare = [f"{twelve}:{minute:02}", f"{twelve:02}:{minute:02}", f"{twelve}:{minute:02}:{second:02}"]
             bare += [f"{twelve}"] * 2 if minute == 0 else []
             words = [{0: "midnight", 12: "noon"}[hour]] if minute == 0 and hour in {0, 12} else []
-            forms = [*(form + mark for form in bare), *words]
+            forms = [*(form + mark for form in bare), *words * 4]
         case "h":
             forms = [f"{hour}h{minute:02}", f"{hour:02}h{minute:02}"]
         case "uhr":
@@ -318,17 +319,24 @@ def clocks(draw: st.DrawFn, style: ClockStyle, at: datetime) -> str:
 @st.composite
 def days(draw: st.DrawFn, style: DateStyle, day: date) -> str:
     """Draw how a date is written."""
+    iso, numbers = day.isoformat(), f"{day.day:02}/{day.month:02}/{day.year}"
+    english = LANGUAGES["en"].months[day.month - 1], LANGUAGES["en"].weekdays[day.weekday()]
+    plain: dict[str, tuple[str, ...]] = {
+        "iso": (iso, iso, iso.replace("-", "/"), iso.replace("-", ".")),
+        "east": (f"{day.year}年{day.month}月{day.day}日",),
+        "dots": (numbers.replace("/", "."), f"{day.day}.{day.month}.{day.year}"),
+        "day/month": (numbers,),
+        "month/day": (f"{day.month:02}/{day.day:02}/{day.year}",),
+        "short": (f"{english[0]} {day.day}", f"{day.day} {english[0][:3]}", f"{english[1]}, {english[0]} {day.day}"),
+        "weekday": (english[1], english[1][:3]),
+    }
+    return draw(st.sampled_from(plain[style])) if style in plain else draw(long_days(style, day))
+
+
+@st.composite
+def long_days(draw: st.DrawFn, style: str, day: date) -> str:
+    """Draw how a date is written out in a language."""
     iso = day.isoformat()
-    if style == "iso":
-        return draw(st.sampled_from([iso, iso, iso.replace("-", "/"), iso.replace("-", ".")]))
-    if style == "east":
-        return f"{day.year}年{day.month}月{day.day}日"
-    if style == "dots":
-        return draw(st.sampled_from([f"{day.day:02}.{day.month:02}.{day.year}", f"{day.day}.{day.month}.{day.year}"]))
-    if style == "day/month":
-        return f"{day.day:02}/{day.month:02}/{day.year}"
-    if style == "month/day":
-        return f"{day.month:02}/{day.day:02}/{day.year}"
     language = LANGUAGES[style]
     month, weekday = language.months[day.month - 1], language.weekdays[day.weekday()]
     match style:
@@ -415,7 +423,7 @@ def plans(draw: st.DrawFn, region: Region, walls: Sequence[datetime], offsets: S
         clock = "24"
     if style == "east":
         clock = draw(st.sampled_from(("24", "east")))
-    if date_place == "front":
+    if date_place == "front" or (style in {"short", "weekday"} and date_place != "each"):
         style = "iso"
     label = ""
     if zone_place != "each":
@@ -461,7 +469,7 @@ def mentions(
         return Said(f"{iso}T{plain}{seconds}{bare}", f"{plain}{seconds}", bare)
     if (
         draw(st.integers(0, 3)) == 0
-        and plan.date != "east"
+        and plan.date not in {"east", "weekday"}
         and (plan.language is not LANGUAGES["de"] or plan.date != "iso")
     ):
         return Said(f"{clock}{zone}{draw(st.sampled_from(plan.language.behind))}{day}", clock, short(label))
@@ -480,7 +488,7 @@ def document(plan: Plan, first: date, opening: str, lines: list[str], note: str)
             front.append(f"date: {first.isoformat()}")
         case "title":
             title = f"# {opening}: the ferry that stayed"
-        case "field":
+        case "each" | "field" if plan.date_place == "field" or plan.date in {"short", "weekday"}:
             head += [f"**{plan.language.date}:** {opening}", ""]
         case "section":
             section += f" ({opening})"
@@ -497,8 +505,7 @@ def document(plan: Plan, first: date, opening: str, lines: list[str], note: str)
             body += [note.format(plan.label), ""]
         case _:
             pass
-    if plan.date_place == "line":
-        body += [f"**{opening}**", ""]
+    body += [f"**{opening}**", ""] if plan.date_place == "line" else []
     start = ["---", *front, "---", ""] if front else []
     return "\n".join([*start, title, "", *head, f"## {section}", "", *body, *lines, ""])
 
@@ -531,7 +538,7 @@ def timelines(draw: st.DrawFn, shapes: tuple[Shape, ...] = ("one",), *, backward
         ats, walls = ats[::-1], walls[::-1]
         places: tuple[DatePlace, ...] = ("each", "column") if plan.carrier == "table" else ("each",)
         plan = plan._replace(date_place=draw(st.sampled_from(places)))
-        if plan.date in {"day/month", "month/day"} and walls[0].day <= 12:
+        if plan.date == "weekday" or (plan.date in {"day/month", "month/day"} and walls[0].day <= 12):
             plan = plan._replace(date="iso")
     writer = _Writer(plan, draw, walls[0].date())
     index = 0
@@ -557,7 +564,7 @@ class _Writer:
         self.lines: list[str] = []
         self.told: list[Told] = []
         self.count = 0
-        self.opening = draw(days(plan.date, first))
+        self.opening = draw(days("en" if plan.date in {"short", "weekday"} else plan.date, first))
         self.note = draw(st.sampled_from(plan.language.notes))
         if plan.carrier == "table":
             self.header()
@@ -648,7 +655,10 @@ class _Writer:
             or not first.text.endswith((first.clock, first.label or "-"))
             or first.label != second.label
         )
-        opening, joint = self.draw(st.sampled_from(plan.language.ranges[2 if loose else 0 :]))
+        # "de 14h05, 2023-11-07 à 15h10" may be read in two ways.
+        open_date = dated and ", " in first.text and first.text.startswith(first.clock)
+        ranges = DASHES if open_date else plan.language.ranges
+        opening, joint = self.draw(st.sampled_from(ranges[2 if loose else 0 :]))
         if plan.date_place == "counted":
             self.first = one if before is None else self.first
         self.add(first._replace(label=first.label or second.label), start, learned)
@@ -688,6 +698,48 @@ class _Writer:
         return Written(text, path, tuple(self.told))
 
 
+SENTENCES = {
+    "en": (
+        "On {day} at {clock} {event}.",
+        "At {clock} on {day}, {event}.",
+        "It was seen that {event} at {clock} on {day}.",
+        "On {day}, as often, {event} at {clock}.",
+        "By {day} nobody knew. {event} ({day} {clock}).",
+    ),
+    "es": ("El {day} a las {clock} {event}.", "A las {clock} del {day} {event}.", "El {day}, {event} a las {clock}."),
+    "fr": ("Le {day} à {clock}, {event}.", "À {clock} le {day}, {event}.", "Le {day}, {event} à {clock}."),
+    "pt": ("Em {day}, às {clock}, {event}.", "Às {clock} de {day} {event}.", "No dia {day} {event} às {clock}."),
+    "de": (
+        "Am {day} um {clock} {event}.",
+        "Um {clock} am {day} {event}.",
+        "Am {day}, so heißt es, {event} um {clock}.",
+    ),
+}
+
+
+@st.composite
+def accounts(draw: st.DrawFn) -> Written:
+    """Draw sentences, each with its date and zone."""
+    region = draw(st.sampled_from(REGIONS))
+    code = draw(st.sampled_from(sorted(LANGUAGES)))
+    language = LANGUAGES[code]
+    style = draw(st.sampled_from([style for style in DATE_STYLES[code] if style in {"iso", "dots", code}]))
+    times = draw(st.sampled_from([style for style in CLOCK_STYLES[code] if style != "digits"]))
+    lines = ["# The ferry that stayed", "", draw(st.sampled_from(("## Summary", "## Impact", "Nobody crossed."))), ""]
+    told: list[Told] = []
+    for at in draw(instants(region, 4)):
+        local = wall(at, region)
+        clock = draw(clocks(times, local))
+        label = draw(labels(region, [offset_of(at, region)]))
+        sentence = draw(st.sampled_from(SENTENCES[code]))
+        if code == "de" and style == "iso" and "am {day} {event}" in sentence:
+            sentence = SENTENCES[code][0]
+        day, event = draw(days(style, local.date())), draw(st.sampled_from(language.events))
+        lines += [sentence.format(day=day, clock=clock + draw(zoned(label, clock)), event=event), ""]
+        told.append(Told(at, clock, short(label), ("own", "row"), "own"))
+    return Written("\n".join(lines), "", tuple(told))
+
+
 def check(written: Written) -> None:
     """Check that exactly the times that were written are read, each with its instant."""
     source = Source(written.text)
@@ -703,6 +755,52 @@ def check(written: Written) -> None:
         assert time.zone is not None
         assert not told.label or time.zone.label == told.label, (told, time, written.text)
         assert time.days == (time.date,)
+
+
+@pytest.mark.parametrize(
+    ("text", "instants"),
+    [
+        # a date behind the clock
+        ("- 14:05 UTC am 7. November 2023: x", ["11-07 14:05"]),
+        ("- 14:05 Uhr UTC am Dienstag, den 7. November 2023: x", ["11-07 14:05"]),
+        ("- 14:05 UTC, Dienstag, den 7. November 2023: x", ["11-07 14:05"]),
+        ("## Timeline (UTC)\n\n- 13:00 November 7, 2023: x", ["11-07 13:00"]),
+        ("- 23:00 UTC on 7 November 2023 – 01:00 UTC: x", ["11-07 23:00", "11-08 01:00"]),
+        ("- de 23:00 UTC del 7 de noviembre de 2023 a 01:00 UTC: x", ["11-07 23:00", "11-08 01:00"]),
+        ("- depuis 23:00 UTC le 7 novembre 2023 jusqu'à 01:00 UTC: x", ["11-07 23:00", "11-08 01:00"]),
+        # one moment on two clocks
+        ("- 23:30 UTC, 2023-11-07 (00:30 CET): x", ["11-07 23:30", "11-07 23:30"]),
+        ("- 2023-11-08 00:30 (23:30 UTC): x", ["11-07 23:30", "11-07 23:30"]),
+        ("- 2023-11-07 17:03 (11:03 ET): x", ["11-07 16:03", "11-07 16:03"]),
+        ("- 2023-11-07 17:03 (12:03 EST): x", ["11-07 17:03", "11-07 17:03"]),
+        ("- 2023-11-07 14:05 UTC/15:05 CET: x", ["11-07 14:05", "11-07 14:05"]),
+        ("- 2023-11-07 23:15 UTC / 00:15 CET: x\n- 23:30 UTC: y", ["11-07 23:15", "11-07 23:15", "11-07 23:30"]),
+        ("- 2023-11-07 14:05 UTC (09:05 EST): x\n- 14:06 UTC: y", ["11-07 14:05", "11-07 14:05", "11-07 14:06"]),
+        # ranges
+        ("- 2023-11-07 09:45 UTC-10:30 UTC: x", ["11-07 09:45", "11-07 10:30"]),
+        (
+            "- 2023-11-07 20:00-21:00 UTC: x\n- 09:00-10:00 UTC: y",
+            ["11-07 20:00", "11-07 21:00", "11-07 09:00", "11-07 10:00"],
+        ),
+        # lines of one paragraph
+        ("2023-11-07 22:30 UTC x\n23:00 UTC y\n00:10 UTC z", ["11-07 22:30", "11-07 23:00", "11-08 00:10"]),
+        (
+            "2023-11-07 midnight UTC x\n2023-11-07 12:01 AM UTC the pumps stopped once more\n2023-11-07 12:02 AM UTC z",
+            ["11-07 00:00", "11-07 00:01", "11-07 00:02"],
+        ),
+        # zones
+        ("All times in UTC-03:30.\n\n- 2023-11-07 14:05 x", ["11-07 17:35"]),
+        ("- 2023-11-07 14:05 America/Port-au-Prince: x", ["11-07 19:05"]),
+        ("- 2023-11-07 14:05 Indian/Maldives: x", ["11-07 09:05"]),
+        ("- 2023-11-07 14:05 Etc/GMT+5: x", ["11-07 19:05"]),
+        ("- 2023-11-07 1405 [UTC]: x", ["11-07 14:05"]),
+        # an impossible half of the day tells nothing of its neighbours
+        ("- 2023-11-07 14:30 AM UTC: x\n- 2023-11-07 07:30 UTC: y", ["11-07 14:30", "11-07 07:30"]),
+    ],
+)
+def test_moments_that_were_once_misread(text: str, instants: list[str]) -> None:
+    times = read(Source(f"# Ferry\n\n## Timeline\n\n{text}\n")).times
+    assert [[at.strftime("%m-%d %H:%M") for at in time.instants] for time in times] == [[at] for at in instants]
 
 
 @GENTLE
@@ -726,4 +824,10 @@ def test_a_moment_on_two_clocks_is_one_moment(written: Written) -> None:
 @GENTLE
 @given(timelines(backwards=True))
 def test_moments_with_full_dates_may_come_in_any_order(written: Written) -> None:
+    check(written)
+
+
+@GENTLE
+@given(accounts())
+def test_every_moment_of_a_sentence_comes_back(written: Written) -> None:
     check(written)

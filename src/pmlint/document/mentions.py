@@ -42,11 +42,15 @@ def mentions(text: str, *, dotted: bool = False) -> list[Mention]:
     days = dates(text)
     found: list[Mention] = []
     floor = 0
-    for match in CLOCK.finditer(read.classes):
+    position = 0
+    while match := CLOCK.search(read.classes, position):
+        position = match.end()
         start = read.starts[match.start()]
         before = bisect_right(days, start, key=_begins) - 1
         if start < floor or (before >= 0 and start < days[before].end):
-            continue  # inside a date, or in what belongs to the time before
+            # It begins inside a date, or in what belongs to the time before; "noon" behind "2023-11-07" does not.
+            position = match.start() + 1
+            continue
         mention = _mention(read, match, days, found[-1] if found else None, dotted=dotted)
         if mention is not None:
             around = bare_start(read, mention, floor), mention, short_end(read, mention)
