@@ -321,10 +321,11 @@ def days(draw: st.DrawFn, style: DateStyle, day: date) -> str:
     """Draw how a date is written."""
     iso, numbers = day.isoformat(), f"{day.day:02}/{day.month:02}/{day.year}"
     english = LANGUAGES["en"].months[day.month - 1], LANGUAGES["en"].weekdays[day.weekday()]
+    dotted, german = numbers.replace("/", "."), LANGUAGES["de"].weekdays[day.weekday()]
     plain: dict[str, tuple[str, ...]] = {
         "iso": (iso, iso, iso.replace("-", "/"), iso.replace("-", ".")),
         "east": (f"{day.year}年{day.month}月{day.day}日",),
-        "dots": (numbers.replace("/", "."), f"{day.day}.{day.month}.{day.year}"),
+        "dots": (dotted, f"{day.day}.{day.month}.{day.year}", f"{german}, {dotted}", f"{german}, den {dotted}"),
         "day/month": (numbers,),
         "month/day": (f"{day.month:02}/{day.day:02}/{day.year}",),
         "short": (f"{english[0]} {day.day}", f"{day.day} {english[0][:3]}", f"{english[1]}, {english[0]} {day.day}"),
@@ -762,6 +763,8 @@ def check(written: Written) -> None:
     [
         # a date behind the clock
         ("- 14:05 UTC am 7. November 2023: x", ["11-07 14:05"]),
+        ("## Timeline (UTC)\n\n- 14:05 am 2023-11-07: x", ["11-07 14:05"]),
+        ("- Dienstag, 7.11.2023, 14:05 UTC: x", ["11-07 14:05"]),
         ("- 14:05 Uhr UTC am Dienstag, den 7. November 2023: x", ["11-07 14:05"]),
         ("- 14:05 UTC, Dienstag, den 7. November 2023: x", ["11-07 14:05"]),
         ("## Timeline (UTC)\n\n- 13:00 November 7, 2023: x", ["11-07 13:00"]),

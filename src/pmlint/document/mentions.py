@@ -19,6 +19,7 @@ from pmlint.document.grammar import (
     LENGTH_AFTER,
     LENGTH_BEFORE,
     MEASURE,
+    ON_A_DAY,
     RANGE_NEXT,
     UNIX,
     ZONE_BEFORE,
@@ -80,6 +81,8 @@ def _mention(
     floor = last.end if last is not None else 0
     start = read.starts[index]
     hour, minute, second, meridiem = _reading(read, match)
+    if hour > _NOON and _is_german_on(read, behind):
+        meridiem, behind = "", behind - 2
     before = read.classes[max(0, index - _LOOK_BACK, read.at(floor)) : index]
     offset = zone_at(text, read.starts[index - 2]) if before.endswith("z-") else None
     if offset is not None and offset.end > start:
@@ -120,6 +123,14 @@ def _mention(
 _FIRM = frozenset({"word", "digits", "east", "before"})
 _LOOK_BACK = 8  # tokens
 _LAST_HOUR, _LAST_MINUTE = 24, 59
+_NOON = 12
+
+
+def _is_german_on(read: Tokens, behind: int) -> bool:
+    """Whether the "am" at the end of a clock is no AM: "14:05 am 2023-11-07", "14:05 am Montag"."""
+    if not ON_A_DAY.match(read.classes, behind - 2) or read.word(behind - 1) != "am":
+        return False
+    return read.classes[behind + 1] != "w" or read.word(behind + 1).lower().endswith(("tag", "woch", "abend"))
 
 
 def _own_date(
