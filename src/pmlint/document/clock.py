@@ -77,6 +77,17 @@ def instants_of(days: tuple[date, ...], clock: Clock, meaning: ZoneMeaning | Non
     return tuple(sorted(found))
 
 
+def offset_on(day: date | None, clock: Clock, meaning: ZoneMeaning) -> int | None:
+    """Give the minutes that a zone is ahead of UTC on a day, None where several are possible."""
+    if not meaning.iana:
+        return meaning.offsets[0] if len(meaning.offsets) == 1 else None
+    instants = instants_of((day,), clock, meaning) if day is not None else ()
+    if day is None or clock.minutes is None or len(instants) != 1:
+        return None
+    local = datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(minutes=clock.minutes)
+    return int((local - instants[0]).total_seconds()) // 60
+
+
 def _instants(day: date, minutes: int, meaning: ZoneMeaning) -> set[datetime]:
     try:
         local = datetime(day.year, day.month, day.day) + timedelta(minutes=minutes)  # noqa: DTZ001 - zoned below

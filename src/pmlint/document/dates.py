@@ -145,8 +145,9 @@ def _numeric(read: Tokens, match: re.Match[str], numbers: list[int], year: int |
     first, second = numbers[:2]
     if len(numbers) == 3:
         year = 2000 + numbers[2]
-    begin = match.start() + match.group().index(next(c for c in match.group() if c in "./-,"))
-    separator = read.word(begin)
+    shape = match.group()
+    digit = next(at for at, c in enumerate(shape) if c.isdigit())  # "Montag, 6.11.2023" has a comma before it
+    separator = read.word(match.start() + next(at for at, c in enumerate(shape) if at > digit and c in "./-,"))
     if separator in {".", "–"}:
         return _dated(year, second, first, place)  # 20.01.2023 and 9–12–2018 put the day first
     if first > 12 >= second:

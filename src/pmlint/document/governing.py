@@ -13,7 +13,7 @@ from pmlint.vocabulary.zones import ZoneMeaning
 
 _LONGEST_CELL = 40  # characters
 _QUARTER = 15  # minutes: offsets are multiples of it
-_WEST, _EAST = -12 * 60, 14 * 60
+_WEST, _EAST = -11 * 60, 14 * 60
 
 
 class Governed(NamedTuple):
@@ -75,16 +75,14 @@ def row_of(page: Page, index: int) -> tuple[Leaf, ...]:
     return page.leaves[index - leaf.column : index - leaf.column + width]
 
 
-def offset_beside(minutes: int, other: int, offset: int) -> int | None:
-    """Give the offset of a clock from the one that repeats its instant beside it, whose offset is `offset`.
+def offsets_beside(minutes: int, other: int, offset: int) -> tuple[int, ...]:
+    """Give the offsets of a clock from the one that repeats its instant beside it, whose offset is `offset`.
 
-    "17:03 (15:03 UTC)" is on a clock two hours ahead of UTC. None where no zone explains the difference.
+    "17:03 (15:03 UTC)" is on a clock two hours ahead of UTC; "00:00 (11:00 UTC)" is thirteen ahead, or eleven behind.
+    None where no zone explains the difference.
     """
-    for days in (0, 1, -1):
-        told = minutes - other + offset + 1440 * days
-        if told % _QUARTER == 0 and _WEST <= told <= _EAST:
-            return told
-    return None
+    every = (minutes - other + offset + 1440 * days for days in (0, 1, -1))
+    return tuple(told for told in every if told % _QUARTER == 0 and _WEST <= told <= _EAST)
 
 
 def _beside(zone: Zone) -> ZoneMeaning | None:

@@ -17,7 +17,7 @@ from pmlint.patterns import lazy
 WORD = r"0-9A-BEFGJL-OQRTU-XZa-eg-su-z_"
 """Classes of what may not stand right before a number: "x12:30"; Han characters may."""
 
-WEEKDAY = r"(?:w(?:\.?,?\ |,|\ ?\()|\(?w\)\ ?)?"
+WEEKDAY = r"(?:w(?:\.?,?\ (?:g\ )?|,|\ ?\()|\(?w\)\ ?)?"
 DAY = r"[12]o?"
 YEAR = r"(?:,?[\ \-/]+(?:[Of]\ )?4)?"
 GLUE = r"[\ \n,(\[*]*(?:(?:[gfaT~@|:\-]|w\.?)[\ \n,(\[.]*){0,4}"
@@ -48,16 +48,21 @@ DATE_AFTER = lazy(r"[\ ,]*(?:[g(]\ ?)+(?:(?P<nth>[12]o)|(?P<weekday>w))(?![\ ,]*
 HOUR_AFTER = lazy(r"\ ?(?:-|[tga&])\ ?(?:g\ )?[12]\ ?h")
 """The other end of `de 14h à 15h30`."""
 
-HALF = r"(?:\ ?(?:A|a\.\ ?M\.?|a\.?\ ?M(?![a-zA-Z])))"
+HALF = r"(?:\ ?(?:A(?!\ (?:w,?\ (?:g\ )?)?[12]\.\ ?(?:m|[12]\.))|a\.\ ?M\.?|a\.?\ ?M(?![a-zA-Z])))"
+"""AM or PM; "14:05 am 7. November" is German."""
+
+ON_A_DAY = lazy(r"\ A\ (?:w|[48][\-/.T]|[12][/.])")
+"""The same in other forms: `14:05 am 2023-11-07`, `14:05 am Montag`."""
+
 CLOCK = lazy(
-    rf"""(?:(?<=[1-8]T)|(?<![{WORD}/$\#@+%=])(?<![0-9][.,:])(?<!::)(?<![xa-z]:)(?<!x:)) (?:
+    rf"""(?:(?<=[1-8]T)|(?<=z/)|(?<![{WORD}/$\#@+%=])(?<![0-9][.,:])(?<!::)(?<![xa-z]:)(?<!x:)) (?:
       (?P<colon>   [12]:2(?::2(?:[.,][0-9])?)? (?!:?[0-9]|[.,][0-9]|-2-) (?P<half1>{HALF}|a)? (?![a-gi-suw-yA-BE-GJL-OQRTV-X]|/[0-9]|%) )
     | (?P<oclock>  [12]{HALF} (?![a-zA-Z]) )
     | (?P<dotted>  [12]\.2 (?![0-9.,%:]|\ ?[u%]) (?P<half2>{HALF})? (?![a-zA-Z]) )
     | (?P<h>       [12]\ ?h\ ?2 (?![0-9a-zA-Z]) )
     | (?P<hour>    [12]\ ?[hU] (?![0-9a-zA-Z]) )
-    | (?P<digits>  (?:4|6(?=z)) (?=\ ?\(?z|\ ?[Uu]) | (?<=T)[46] )
-    | (?P<east>    P?\ ?[12]\ ?H(?:\ ?[12]\ ?I)?(?:\ ?[12]\ ?S)? )
+    | (?P<digits>  (?:4|6(?=z)) (?=\ ?[(\[]?z|\ ?[Uu]) | (?<=T)[46] )
+    | (?P<east>    (?:P\ ?)?[12]\ ?H(?:\ ?[12]\ ?I)?(?:\ ?[12]\ ?S)? )
     | (?P<before>  P\ ?[12]:2(?::2)? (?!:?[0-9]) )
     | (?P<word>    (?:1[2]?\ |2\ )?N (?![a-zA-Z]) )
     )""",
@@ -72,8 +77,8 @@ RANGE_NEXT = lazy(r"\ ?[-t]\ ?[12](?:[:.]2|\ ?A)")
 ABOUT_BEFORE = lazy(r"~\.?(?:\ [Oga])*[\ (]*\Z")
 ABOUT_AFTER = lazy(r"\ ?[-(]?\ ?(?:v|~(?!\ ))|\?")
 GLUED = lazy(GLUE)
-GLUED_AFTER = lazy(r"[\ \n,)\]]*(?:[gOf]\ ){0,3}")
-RANGE = lazy(r"(?:\ M)?[\ \n]*(?:-+|[-]?t|\ [a&g])[\ \n]*(?:[ga]\ )?(?:[ga]\ )?(?:~\.?\ ?)?")
+GLUED_AFTER = lazy(r"[\ \n,)\]]*(?:[gOfA]\ ){0,3}")
+RANGE = lazy(r"(?:\ M)?[\ \n]*(?:-+|[-]?t['?]?|\ [a&g])[\ \n]*(?:[ga]\ )?(?:[ga]\ )?(?:~\.?\ ?)?")
 BARE_START = lazy(r"(?:(?P<tight>[12])\ ?-\ ?|f\ (?:[ga]\ )*(?P<told>[12])\ (?:t|&|a|g|-)\ )\Z")
 """The bare hour of `9-10 AM`, `between 2 and 3 PM`."""
 

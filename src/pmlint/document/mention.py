@@ -37,3 +37,8 @@ class Mention(NamedTuple):
     later: int = 0
     clock: tuple[int, int] = (0, 0)
     counted: Counted = ""
+
+    @property
+    def outer(self) -> int:
+        """The end of the mention, its date behind it included."""
+        return max(self.end, self.date.end) if self.date is not None else self.end

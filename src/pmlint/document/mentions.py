@@ -19,6 +19,7 @@ from pmlint.document.grammar import (
     LENGTH_AFTER,
     LENGTH_BEFORE,
     MEASURE,
+    ON_A_DAY,
     RANGE_NEXT,
     UNIX,
     ZONE_BEFORE,
@@ -42,12 +43,16 @@ def mentions(text: str, *, dotted: bool = False) -> list[Mention]:
     days = dates(text)
     found: list[Mention] = []
     floor = 0
-    for match in CLOCK.finditer(read.classes):
+    position = 0
+    while match := CLOCK.search(read.classes, position):
+        position = match.end()
         start = read.starts[match.start()]
         before = bisect_right(days, start, key=_begins) - 1
         if start < floor or (before >= 0 and start < days[before].end):
-            continue  # inside a date, or in what belongs to the time before
-        mention = _mention(read, match, days, floor, dotted=dotted)
+            # It begins inside a date, or in what belongs to the time before; "noon" behind "2023-11-07" does not.
+            position = match.start() + 1
+            continue
+        mention = _mention(read, match, days, found[-1] if found else None, dotted=dotted)
         if mention is not None:
             around = bare_start(read, mention, floor), mention, short_end(read, mention)
             found += [one for one in around if one is not None]
@@ -70,12 +75,18 @@ class _Seen(NamedTuple):
 
 
 def _mention(
-    read: Tokens, match: re.Match[str], days: tuple[DateParts, ...], floor: int, *, dotted: bool
+    read: Tokens, match: re.Match[str], days: tuple[DateParts, ...], last: Mention | None, *, dotted: bool
 ) -> Mention | None:
     text, index, behind = read.text, match.start(), match.end()
+    floor = last.end if last is not None else 0
     start = read.starts[index]
     hour, minute, second, meridiem = _reading(read, match)
+    if hour > _NOON and _is_german_on(read, behind):
+        meridiem, behind = "", behind - 2
     before = read.classes[max(0, index - _LOOK_BACK, read.at(floor)) : index]
+    offset = zone_at(text, read.starts[index - 2]) if before.endswith("z-") else None
+    if offset is not None and offset.end > start:
+        return None  # "All times in UTC-03:30"
     suffix = AFTER_CLOCK.match(read.classes, behind)
     spoken = suffix is not None and _is_oclock(read, index, suffix.end() - 1, before)
     behind = suffix.end() if suffix and spoken else behind
@@ -89,7 +100,7 @@ def _mention(
         return None
     end = zone.outer if zone is not None else clock[1]
     later, counted, end = days_later(text, end)
-    date, start, by_words = _own_date(read, days, floor, clock[0], end)
+    date, start, by_words = _own_date(read, days, last, clock[0], end)
     if date is None and read.classes[:index].endswith("T"):
         return None  # "?end_time=20151021T145700"
     approximate = bool(ABOUT_BEFORE.search(before)) or _is_vague(read, behind)
@@ -112,15 +123,24 @@ def _mention(
 _FIRM = frozenset({"word", "digits", "east", "before"})
 _LOOK_BACK = 8  # tokens
 _LAST_HOUR, _LAST_MINUTE = 24, 59
+_NOON = 12
+
+
+def _is_german_on(read: Tokens, behind: int) -> bool:
+    """Whether the "am" at the end of a clock is no AM: "14:05 am 2023-11-07", "14:05 am Montag"."""
+    if not ON_A_DAY.match(read.classes, behind - 2) or read.word(behind - 1) != "am":
+        return False
+    return read.classes[behind + 1] != "w" or read.word(behind + 1).lower().endswith(("tag", "woch", "abend"))
 
 
 def _own_date(
-    read: Tokens, days: tuple[DateParts, ...], floor: int, start: int, end: int
+    read: Tokens, days: tuple[DateParts, ...], last: Mention | None, start: int, end: int
 ) -> tuple[DateParts | None, int, tuple[int, Counted]]:
     """Give the date beside a clock, where the mention begins with it, and the days that words before it count."""
     at = bisect_right(days, start, key=_begins)
+    floor = last.end if last is not None else 0
     date = days[at - 1] if at and days[at - 1].start >= floor else None
-    if date is not None and GLUED.fullmatch(read.between(date.end, start)):
+    if date is not None and GLUED.fullmatch(read.between(date.end, start)) and not _is_taken(read, date, last, start):
         # A date on the line before belongs to the time; the mention begins with its clock.
         return date, start if "\n" in read.text[date.end : start] else date.start, (0, "")
     if (short := date_before(read, read.at(start), floor)) is not None and not (date and short.start < date.end):
@@ -131,6 +151,14 @@ def _own_date(
     if (behind := date_after(read, end)) is not None:
         return behind, start, (0, "")
     return None, start, shift_before(read.text, start)
+
+
+def _is_taken(read: Tokens, date: DateParts, last: Mention | None, start: int) -> bool:
+    """Whether a date is that of the clock before it: "09:45 UTC on 7 November (01:45 PT)", "09:45, 7 November - 10:30"."""
+    if last is None or last.date != date:
+        return False
+    parts = {"(", "[", "-"} if "," in read.between(last.end, date.start) else {"(", "[", "-", "g", "a"}
+    return not parts.isdisjoint(read.between(date.end, start))
 
 
 def _always(_seen: _Seen) -> bool:

@@ -51,10 +51,10 @@ def joined(read: Tokens, found: list[Mention]) -> list[Mention]:
         if read.text[first.end : found[index + 1].start].strip() in {"(", "/"} and index + 2 < len(found):
             step = 2  # the same instant in another zone: "09:45 UTC (01:45 PT) to 10:30 UTC"
         second = found[index + step]
-        between = read.between(found[index + step - 1].end, _begin(second))
+        between = read.between(found[index + step - 1].outer, _begin(second))
         if step == 2 and not RANGE.fullmatch(between.lstrip(" )")):
             step, second = 1, found[index + 1]
-            between = read.between(first.end, _begin(second))
+            between = read.between(first.outer, _begin(second))
         slashed = between == "/" and first.date is not None and second.date is not None
         if not (slashed or RANGE.fullmatch(between.lstrip(" )") if step == 2 else between)):
             index += 1

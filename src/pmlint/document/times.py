@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from pmlint.blocks import prose
 from pmlint.document.calendar import Calendar, Day
-from pmlint.document.clock import Clock, clock_of, instants_of
+from pmlint.document.clock import Clock, clock_of, instants_of, offset_on
 from pmlint.document.dates import DateParts, dates, shift_of
-from pmlint.document.governing import Governed, ZoneFinder, offset_beside, row_of
+from pmlint.document.governing import Governed, ZoneFinder, offsets_beside, row_of
 from pmlint.document.mention import Mention
 from pmlint.document.mentions import bare_clock, is_dotted, mentions
 from pmlint.document.model import Time, Zone, ZoneNote
@@ -210,14 +210,17 @@ class _Reader:
         """Make a time of a mention that stands between two others."""
         before = around.before
         clock = clock_of(mention, afternoon=line.in_timeline and self.is_afternoon(mention, line.section))
-        if mention.meridiem:
+        if mention.meridiem and not clock.fault:  # "14:30 AM" is on the clock of 24 hours
             self.halves.add(line.section)
-        day, rolled, days = self.day(line, mention, clock, leads=around.leads)
+        again = before is not None and self.repeats(line, before, mention, leads=around.leads)
+        day, rolled, days = self.day(line, mention, clock, leads=around.leads, again=again)
         told = self.zones.find(line.at, line.leaf, mention, line.labels)
         if mention.zone is None and told.learned != "table":
-            told = self.told_beside(line, mention, clock, around.behind) or told
+            today = day.date if day else None
+            beside = self.told_beside(line, mention, clock, around.behind, today)
+            told = beside if beside and not _agree(told, beside, today, clock) else told
         instants = instants_of(days, clock, told.meaning)
-        if before is not None and mention.date is None and self.repeats(line, before, mention, leads=around.leads):
+        if again and mention.date is None:
             day, days, instants = self.same_instant(day, days, clock, told.meaning, instants)
         span = line.leaf.prose.span(mention.start, mention.end)
         return Time(
@@ -232,15 +235,14 @@ class _Reader:
             approximate=mention.approximate,
             quoted=line.leaf.quoted,
             fault=clock.fault,
-            # Both ends of one range bear one number; leaves come in order, so it is theirs alone.
-            side=None if mention.range is None else 1000 * line.at + mention.range,
+            side=None if mention.range is None else _side(line.at, mention.range),
             rolled=rolled,
             clock_span=line.leaf.prose.span(*mention.clock),
             days=days,
         )
 
     def repeats(self, line: _Line, first: Mention, second: Mention, *, leads: bool) -> bool:
-        """Whether `second` gives the instant of `first` in another zone: `23:15 UTC / 16:15 PDT`."""
+        """Whether `second` gives the instant of `first` in another zone: `23:15 UTC / 16:15 PDT`, `17:03 (15:03 UTC)`."""
         zone = self.found[-1].time.zone
         if zone is None or second.zone is None or zone.label.upper() == second.zone.label.upper():
             return False
@@ -248,7 +250,7 @@ class _Reader:
             return False
         # In an entry that begins with a time, one in another zone may stand at its very end.
         closes = not leads and line.in_timeline
-        return closes or _BESIDE.fullmatch(line.text, first.end, second.start) is not None
+        return closes or _BESIDE.fullmatch(line.text, first.outer, second.start) is not None
 
     def same_instant(
         self,
@@ -269,21 +271,24 @@ class _Reader:
                 return Day(other, "row"), (other,), moved
         return day, days, instants
 
-    def told_beside(self, line: _Line, mention: Mention, clock: Clock, behind: Mention | None) -> Governed | None:
+    def told_beside(
+        self, line: _Line, mention: Mention, clock: Clock, behind: Mention | None, day: date | None
+    ) -> Governed | None:
         """Give the offset of a clock without a label that is told by the one in parentheses: `17:03 (15:03 UTC)`."""
         if behind is None or behind.zone is None or clock.minutes is None or behind.date is not None:
             return None
-        between = line.text[mention.end : behind.start]
+        between = line.text[mention.outer : behind.start]
         other, meaning = clock_of(behind), behind.zone.meaning
-        if between.strip() != "(" or other.minutes is None or meaning is None or len(meaning.offsets) != 1:
+        if between.strip() != "(" or other.minutes is None or meaning is None:
             return None
-        offset = offset_beside(clock.minutes, other.minutes, meaning.offsets[0])
-        if not offset or offset == meaning.offsets[0]:
+        known = offset_on(day, other, meaning)
+        offsets = offsets_beside(clock.minutes, other.minutes, known) if known is not None else ()
+        if not offsets or known in offsets:
             return None
-        sign, size = "-" if offset < 0 else "+", abs(offset)
+        sign, size = "-" if offsets[0] < 0 else "+", abs(offsets[0])
         place = line.leaf.prose.span(behind.start, behind.end)
-        zone = Zone(f"{sign}{size // 60:02}:{size % 60:02}", (offset,), "", place)
-        return Governed(zone, ZoneMeaning((offset,), ""), "row")
+        zone = Zone(f"{sign}{size // 60:02}:{size % 60:02}", offsets, "", place)
+        return Governed(zone, ZoneMeaning(offsets, ""), "row")
 
     def is_afternoon(self, mention: Mention, section: Span | None) -> bool:
         """Whether a bare "2:00" behind "1:34 PM" is 14:00: the half of the day that keeps the list in order."""
@@ -297,9 +302,12 @@ class _Reader:
         return min(readings, key=lambda one: abs(one - previous.minutes)) == readings[1]
 
     def day(
-        self, line: _Line, mention: Mention, clock: Clock, *, leads: bool
+        self, line: _Line, mention: Mention, clock: Clock, *, leads: bool, again: bool
     ) -> tuple[Day | None, bool, tuple[date, ...]]:
-        """Give the day of a mention, whether midnight was passed on the way to it, and every day that it can be."""
+        """Give the day of a mention, whether midnight was passed on the way to it, and every day that it can be.
+
+        A mention may tell the instant of the one before `again`, on another clock.
+        """
         running, rolled = self.days.get(line.section), False
         if mention.date is not None:
             days = self.calendar.days(mention.date, running.date if running else None)
@@ -310,9 +318,9 @@ class _Reader:
             day = Day(_moved(base.date, mention.later), "own")
             days = (day.date,)
         else:
-            day, rolled = self.governing(line, mention, clock, leads=leads)
+            day, rolled = self.beside() if again else self.governing(line, mention, clock, leads=leads)
             days = (day.date,) if day else ()
-        if line.in_timeline and leads:
+        if line.in_timeline and leads and not again:  # the clock that the timeline is kept by is the first one
             if day is not None:
                 self.days[line.section] = day._replace(learned="section") if day.learned in _OF_LINE else day
             if clock.minutes is not None:
@@ -329,7 +337,7 @@ class _Reader:
 
     def governing(self, line: _Line, mention: Mention, clock: Clock, *, leads: bool) -> tuple[Day | None, bool]:
         """Give the day that governs a mention without a date: its line's, its row's, its range's, its section's."""
-        start = self.other_end(mention)
+        start = self.other_end(line, mention)
         if start is not None and start.date is not None:
             told = start.date_source in {"own", "row"}
             day: Day | None = Day(start.date, "row" if told else start.date_source or "section")
@@ -349,23 +357,39 @@ class _Reader:
             passed = line.in_timeline and leads and self.passed_midnight(line.section, clock.minutes, mention)
         return (Day(_moved(day.date, 1), day.learned), True) if passed else (day, False)
 
+    def beside(self) -> tuple[Day | None, bool]:
+        """Give the day of the time before, whose instant a mention repeats."""
+        first = self.found[-1].time
+        learned = "row" if first.date_source in {"own", "row"} else first.date_source
+        return (Day(first.date, learned) if first.date and learned else None), first.rolled
+
     def near(self, line: _Line, mention: Mention) -> date | None:
         """Give the date before a mention in the same line, in its row, or a few words behind it."""
         ahead = bisect_right(line.days, mention.start, key=_behind)
         if ahead:
-            return line.days[ahead - 1][1]
+            parts, day = line.days[ahead - 1]
+            return None if self.passed_on(line, mention, parts, day) else day
         if line.row is None and line.days and line.section not in self.days:
             parts, day = line.days[0]
             between = line.text[mention.end : parts.start]
             return day if len(between) <= _NEAR and "\n" not in between else None
         return line.row
 
-    def other_end(self, mention: Mention) -> Time | None:
+    def passed_on(self, line: _Line, mention: Mention, parts: DateParts, day: date) -> bool:
+        """Whether a date before a line of a timeline has been passed on by a time between the two."""
+        last = self.found[-1] if self.found else None
+        if not line.in_timeline or last is None or last.leaf != line.at:
+            return False
+        if last.end <= parts.start and (last.time.date_source, last.time.date) != ("own", day):
+            return False
+        return "\n" in line.text[last.end : mention.start]
+
+    def other_end(self, line: _Line, mention: Mention) -> Time | None:
         """Give the first end of the range whose second end is `mention`."""
         last = self.found[-1].time if self.found else None
-        if mention.range is None or last is None or last.side is None:
+        if mention.range is None or last is None or last.side != _side(line.at, mention.range):
             return None
-        return last if last.side % 1000 == mention.range else None
+        return last
 
     def passed_midnight(self, section: Span | None, minutes: int, mention: Mention) -> bool:
         """Whether the clock has passed midnight since the time before."""
@@ -380,6 +404,17 @@ class _Reader:
 def _leads(text: str, mention: Mention) -> bool:
     """Whether a line begins with a mention, but for marks and a word or two: "At approx. 14:05", "Tue 14:05"."""
     return mention.start - text.rfind("\n", 0, mention.start) - 1 <= _AT_ONCE
+
+
+def _agree(told: Governed, beside: Governed, day: date | None, clock: Clock) -> bool:
+    """Whether a zone that governs a time is the one that its twin beside it tells."""
+    known = offset_on(day, clock, told.meaning) if told.meaning else None
+    return beside.meaning is not None and known in beside.meaning.offsets
+
+
+def _side(leaf: int, number: int) -> int:
+    """Give both ends of one range a number; leaves come in order, so it is theirs alone."""
+    return 1000 * leaf + number
 
 
 def _behind(dated: tuple[DateParts, date]) -> int:

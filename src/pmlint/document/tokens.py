@@ -212,7 +212,7 @@ def _windows(text: str) -> list[list[int]]:
         for match in pattern.finditer(text):
             begin, end = match.start() - _AROUND, match.end() + _AROUND
             if found and found[-1][0] <= begin <= found[-1][1]:
-                found[-1][1] = end
+                found[-1][1] = max(found[-1][1], end)
             else:
                 found.append([begin, end])
     joined: list[list[int]] = []

@@ -30,10 +30,13 @@ class ZoneLabel(NamedTuple):
     beside: ZoneMeaning | None = None
 
 
-_OFFSET = r"(?:UTC|GMT)(?:\s?[+±]\s?|[-−–])(?:0?\d|1[0-4])(?::?[0-5]\d)?(?!\d|:\d)"
+_OFFSET = r"(?:UTC|GMT)(?:\s?[+±]\s?|[-−–])(?:0?\d|1[0-4])(?::?(?:00|15|30|45))?(?!\d|:\d|\s?(?:UTC|GMT|Z)\b)"
+"""No zone is a minute ahead of another; "09:45 UTC-10:30 UTC" is a range."""
+
 _ZONE = lazy(
     rf"(?P<offset>{_OFFSET})|(?P<bare>[+-]\d\d:?[0-5]\d\b)"
-    r"|(?P<iana>(?:US|America|Europe|Asia|Africa|Australia|Pacific|Atlantic|Etc)/[A-Z]\w+(?:/\w+)?)"
+    r"|(?P<iana>Etc/GMT[+-]\d{1,2}\b|(?:US|America|Europe|Asia|Africa|Australia|Pacific|Atlantic|Indian|Arctic|Antarctica|Etc)"
+    r"/[A-Z]\w+(?:/\w+)?(?:-(?:au-Prince|of-Spain|Sablon|Nera))?)"
     r"|(?P<word>[^\W\d_][^\W_]*)"
 )
 _WORDS = lazy(r"[^\W\d_]+(?:[ /][^\W\d_]+){0,4}")

@@ -76,7 +76,7 @@ def meaning_of(label: str) -> ZoneMeaning | None:
     if (match := _OFFSET.fullmatch(label.strip())) and int(match[2]) <= 14:
         total = 60 * int(match[2]) + int(match[3] or 0)
         return ZoneMeaning((total if match[1] == "+" else -total,), "")
-    if re.fullmatch(r"[A-Z][A-Za-z]+(?:/[A-Z][A-Za-z_-]+)+", label):
+    if re.fullmatch(r"[A-Z][A-Za-z]+(?:/[A-Z][A-Za-z_-]+)+(?:[+-]\d+)?", label):
         return ZoneMeaning((), label) if _exists(label) else None
     return None
 
