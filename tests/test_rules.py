@@ -38,6 +38,7 @@ class Case(NamedTuple):
     options: Mapping[str, Any]
     source: Source
     expected: str
+    path: str = ""
 
 
 def blocks(text: str) -> Iterator[tuple[str, str]]:
@@ -73,17 +74,17 @@ def read(rule: Rule, text: str) -> Case:
     heading = HEADING.match(text)
     assert heading
     given: Mapping[str, Any] = {}
-    found, expected = None, ""
+    found, path, expected = None, "", ""
     for info, body in blocks(text):
         if info == "json":
             given = json.loads(body)
         elif info.startswith("markdown"):
-            found = source(info, body)
+            found, path = source(info, body), path_of(info)
         else:
             assert info == "text"
             expected = body
     assert found
-    return Case(rule, heading[1], options(rule, given), found, expected)
+    return Case(rule, heading[1], options(rule, given), found, expected, path)
 
 
 def cases() -> list[Case]:
@@ -94,8 +95,13 @@ def cases() -> list[Case]:
     ]
 
 
-def problems(rule: Rule, text: Source, given: Mapping[str, Any]) -> list[Problem]:
-    return sorted(rule.check(document.read(text), given), key=lambda problem: (problem.span, problem.message))
+def path_of(info: str) -> str:
+    """Give the file's name that a block of Markdown may say: `markdown 2023-11-07.md`."""
+    return next((word for word in info.split() if word.endswith(".md")), "")
+
+
+def problems(rule: Rule, text: Source, given: Mapping[str, Any], path: str = "") -> list[Problem]:
+    return sorted(rule.check(document.read(text, path), given), key=lambda problem: (problem.span, problem.message))
 
 
 def place(text: Source, span: Span) -> str:
@@ -105,7 +111,7 @@ def place(text: Source, span: Span) -> str:
 
 def said(case: Case) -> str:
     """Write down what a rule says of a case, one fact a line."""
-    found = problems(case.rule, case.source, case.options)
+    found = problems(case.rule, case.source, case.options, case.path)
     return "".join(f"{line}\n" for problem in found for line in lines(case, problem)) or "silent\n"
 
 
@@ -153,22 +159,24 @@ def test_cases_show_hits_and_silence(rule: Rule) -> None:
     assert sum(expected != "silent\n" for expected in own) >= 2
 
 
-def example(rule: Rule, name: str) -> Source:
+def example(rule: Rule, name: str) -> tuple[Source, str]:
     found = FENCE.search(rule.doc, rule.doc.index(f"\n## {name}\n"))
     assert found
-    return source(found[2], found[3])
+    return source(found[2], found[3]), path_of(found[2])
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_bad_example_is_found_and_good_one_is_not(rule: Rule) -> None:
-    assert problems(rule, example(rule, "Bad"), options(rule))
-    assert problems(rule, example(rule, "Good"), options(rule)) == []
+    (bad, bad_path), (good, good_path) = example(rule, "Bad"), example(rule, "Good")
+    assert problems(rule, bad, options(rule), bad_path)
+    assert problems(rule, good, options(rule), good_path) == []
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.name != "not-utf-8"], ids=lambda rule: rule.name)
 def test_quoted_material_feeds_no_rule(rule: Rule) -> None:
-    quoted = "".join(f"> {line}\n" for line in example(rule, "Bad").text.splitlines())
-    assert problems(rule, Source(f"{example(rule, 'Good').text}\n{quoted}"), options(rule)) == []
+    quoted = "".join(f"> {line}\n" for line in example(rule, "Bad")[0].text.splitlines())
+    good, path = example(rule, "Good")
+    assert problems(rule, Source(f"{good.text}\n{quoted}"), options(rule), path) == []
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

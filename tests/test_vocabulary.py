@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from pmlint import vocabulary
-from pmlint.vocabulary import column, field, fold, lines, words
+from pmlint.vocabulary import column, field, fold, lines, phrases, words
 from pmlint.vocabulary.build import sections_of
 from pmlint.vocabulary.zones import ZoneMeaning, meaning_of, zones
 
@@ -65,6 +65,9 @@ def test_every_word_is_found_under_its_heading() -> None:
     for heading, entries in WORDS.items():
         family, _, name = heading.partition(" ")
         for entry in entries:
+            if family == "said":
+                assert [name, *fold(entry).split()] in phrases()[fold(entry).split()[0]]
+                continue
             assert fold(entry) in words(heading)
             if family == "column":
                 assert name in column(entry)

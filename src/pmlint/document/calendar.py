@@ -161,6 +161,9 @@ def _settled(every: list[DateParts], day: date | None, year: int | None) -> bool
     if day is None or not numeric:
         return None
     near: list[bool] = []
+    same = {order for order in (True, False) for parts in numeric if day in days_of(parts, year, day_first=order)}
+    if len(same) == 1:
+        return same.pop()
     for order in (True, False):
         days = [days_of(parts, year, day_first=order) for parts in numeric]
         if all(read and abs((read[0] - day).days) <= _MONTH for read in days):

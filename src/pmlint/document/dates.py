@@ -89,7 +89,10 @@ def _date(read: Tokens, match: re.Match[str]) -> DateParts | None:
     else:
         found = _dated(year, others[0], others[1], place)
     at = match.group().find("w")
-    return found._replace(weekday=value(read.word(match.start() + at))) if found and at >= 0 else found
+    word = read.word(match.start() + at) if at >= 0 else ""
+    # "the sun 7 November" is no Sunday.
+    told = found is not None and word and not (word.islower() and len(word) <= _THREE)
+    return found._replace(weekday=value(word)) if found and told else found
 
 
 _THREE = 3
@@ -148,7 +151,7 @@ def _numeric(read: Tokens, match: re.Match[str], numbers: list[int], year: int |
     shape = match.group()
     digit = next(at for at, c in enumerate(shape) if c.isdigit())  # "Montag, 6.11.2023" has a comma before it
     separator = read.word(match.start() + next(at for at, c in enumerate(shape) if at > digit and c in "./-,"))
-    if separator in {".", "–"}:
+    if separator in {".", "–"} and not second > 12 >= first:
         return _dated(year, second, first, place)  # 20.01.2023 and 9–12–2018 put the day first
     if first > 12 >= second:
         return _dated(year, second, first, place)._replace(numeric_day_first=True)

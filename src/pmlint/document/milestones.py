@@ -212,6 +212,9 @@ def date_told(page: Page, calendar: Calendar) -> Time | None:
         if leaf.quoted or leaf.block.kind != "paragraph" or (kinds and not kinds & _TOLD):
             continue
         for parts in dates(leaf.prose.text):
+            ahead = leaf.prose.text[: parts.start].rpartition(". ")[2]
+            if ahead.count(" ") > _LEADING_WORDS or ahead.endswith("("):
+                continue
             sentence = _sentence(leaf.prose.text, parts.start, parts.end)
             days = calendar.days(parts)
             if (

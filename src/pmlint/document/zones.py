@@ -150,7 +150,7 @@ def _sentences(page: Page) -> Iterator[ZoneNote]:
         if leaf.quoted or len(leaf.prose.text) > 4 * _LONGEST_NOTE:
             continue
         start = 0
-        for line in leaf.prose.text.split("\n"):
+        for line in page.texts[index].split("\n"):
             aside = _LABELLED.match(line)
             if aside and (told := zone_in(aside[1])) is not None:
                 # `Start (UTC): 2023-11-07 09:45`

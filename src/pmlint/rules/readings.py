@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from pmlint.document.model import Entry, Postmortem, Role, Time, Zone
+from pmlint.source import Span
 
 WINDOW: tuple[Role, ...] = ("start", "detected", "acknowledged", "mitigated", "resolved", "end")
 """The roles of the incident window."""
@@ -12,11 +14,23 @@ TOLERANCE = 30
 """Minutes by which times may disagree where one of them is said to be approximate."""
 
 _HALF_DAY = 12 * 60
+_LABEL = 3
+"""The most words of a label before a time: "Incident declared", "Impact start time"."""
+
+_HOUR = 60
 
 
 def entries(doc: Postmortem) -> Iterator[Entry]:
     """Give the timeline's entries, without quoted ones."""
     return (entry for entry in doc.timeline if not entry.quoted)
+
+
+def leads(doc: Postmortem, entry: Entry) -> bool:
+    """Tell whether a time stands at the head of its entry: one within a sentence may tell of another day's matter."""
+    if entry.time is None:
+        return False
+    before = doc.source.slice(Span(entry.span.start, max(entry.span.start, entry.time.span.start))).split()
+    return sum(any(map(str.isalnum, word)) for word in before) <= _LABEL
 
 
 def timeline_times(doc: Postmortem) -> tuple[Time, ...]:
@@ -58,10 +72,18 @@ def gap(first: Time, second: Time) -> float | None:
     if {first.fault, second.fault} & {"clock", "meridiem"} or first.rolled != second.rolled:
         return None
     if first.instants and second.instants:
-        return (min(second.instants) - max(first.instants)) / timedelta(minutes=1)
+        minutes = (min(second.instants) - max(first.instants)) / timedelta(minutes=1)
+        # "PST" in July may stand for the clock on the wall, an hour ahead: beside another label that leaves a doubt.
+        doubtful = zone_name(first.zone) != zone_name(second.zone) and (_off_season(first) or _off_season(second))
+        return max(0.0, minutes - _HOUR) if doubtful and minutes > 0 else minutes
     if zone_name(first.zone) != zone_name(second.zone):
         return None
     return _gap_of_clocks(first, second)
+
+
+def _off_season(time: Time) -> bool:
+    known = in_season(time)
+    return known is not None and time.zone is not None and known.offset not in time.zone.offsets
 
 
 def after(first: Time, second: Time) -> bool:
@@ -92,3 +114,54 @@ def _wall(time: Time) -> datetime:
     hour, minute = (int(part) for part in (time.clock or "0:0").split(":")[:2])
     day = datetime.combine(time.date, datetime.min.time()) if time.date else datetime(2000, 1, 1)  # noqa: DTZ001 - compared with its like only
     return day + timedelta(hours=hour, minutes=minute)
+
+
+class InForce(NamedTuple):
+    """What the clocks of a region show: the label and the offset in minutes."""
+
+    label: str
+    offset: int
+
+
+def in_season(time: Time) -> InForce | None:
+    """Give what is in force at `time` where its label names the summer or winter time of; None where it names none."""
+    if time.zone is None or not time.zone.season or time.clock is None:
+        return None
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - costs start-up time, and few labels have a season
+
+    try:
+        at = _wall(time).replace(tzinfo=ZoneInfo(time.zone.season))
+        offset = at.utcoffset()
+    except (KeyError, OverflowError, ValueError):
+        return None  # no zone data on this machine, or a clock that does not exist
+    return None if offset is None else InForce(at.tzname() or "", round(offset / timedelta(minutes=1)))
+
+
+def apart(first: Time, second: Time) -> float | None:
+    """Give the minutes between two times, whichever is the first; None where they cannot be compared or are not exact."""
+    if first.rolled != second.rolled and not (first.instants and second.instants):
+        return None
+    if len(first.instants) == len(second.instants) == 1:
+        return abs((second.instants[0] - first.instants[0]) / timedelta(minutes=1))
+    if zone_name(first.zone) != zone_name(second.zone) or not _same_footing(first, second):
+        return None
+    return abs((_wall(second) - _wall(first)) / timedelta(minutes=1))
+
+
+_FAR = timedelta(days=2)
+
+
+def outliers(doc: Postmortem) -> Iterator[tuple[Time, Time, Time]]:
+    """Give the entries whose own date lies two days or more from both neighbours, which lie close together."""
+    timelines: dict[tuple[int, int], list[Time]] = {}
+    for entry in entries(doc):
+        if entry.time is not None and leads(doc, entry):
+            timelines.setdefault((entry.incident, entry.sub), []).append(entry.time)
+    for times in timelines.values():
+        for above, time, below in zip(times, times[1:], times[2:], strict=False):
+            if above.date is None or time.date is None or below.date is None:
+                continue
+            if time.date_source not in {"own", "row"} or time.rolled or abs(above.date - below.date) >= _FAR:
+                continue
+            if min(abs(time.date - above.date), abs(time.date - below.date)) >= _FAR:
+                yield above, time, below

@@ -52,12 +52,8 @@ from itertools import pairwise
 from pmlint.diagnostics import Problem, Related
 from pmlint.document.model import Postmortem, Time
 from pmlint.rule import Options, Rule
-from pmlint.rules.readings import after, entries
+from pmlint.rules.readings import after, entries, leads, outliers
 from pmlint.rules.wording import two_moments
-from pmlint.source import Span
-
-_LABEL = 3
-"""The most words of a label before a time: "Incident declared", "Impact start time"."""
 
 _Ranges = Mapping[int, Sequence[Time]]
 
@@ -69,18 +65,13 @@ def check(doc: Postmortem, _options: Options) -> Iterator[Problem]:
         if time.side is not None:
             ranges.setdefault(time.side, []).append(time)
     timelines: dict[tuple[int, int], list[Time]] = {}
+    far = {time.span for _, time, _ in outliers(doc)}  # date-outlier speaks of these
     for entry in entries(doc):
-        if entry.time and entry.time.clock and _leads(doc, entry.span.start, entry.time.span.start):
+        if entry.time and entry.time.span not in far and entry.time.clock and leads(doc, entry):
             timelines.setdefault((entry.incident, entry.sub), []).append(entry.time)
     for times in timelines.values():
         if not _descending(times):
             yield from _steps_back(times, ranges)
-
-
-def _leads(doc: Postmortem, entry: int, time: int) -> bool:
-    """Tell whether a time stands at the head of its entry: one within a sentence may tell of another day's matter."""
-    before = doc.source.slice(Span(entry, max(entry, time))).split()
-    return sum(any(map(str.isalnum, word)) for word in before) <= _LABEL
 
 
 def _descending(times: Sequence[Time]) -> bool:

@@ -66,6 +66,12 @@ def common_label(first: Time, second: Time) -> str | None:
     return one if one == other else None
 
 
+def offset_label(minutes: int) -> str:
+    """Write an offset from UTC: "UTC+5:30", "UTC-8", "UTC"."""
+    hours, rest = divmod(abs(minutes), 60)
+    return "UTC" if not minutes else f"UTC{'-' if minutes < 0 else '+'}{hours}" + (f":{rest:02}" if rest else "")
+
+
 def first_line(doc: Postmortem, span: Span) -> Span:
     """Give the part of `span` on its first line, to underline."""
     line = doc.source.line_span(doc.source.line_at(span.start))

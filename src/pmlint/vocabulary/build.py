@@ -54,7 +54,10 @@ def build() -> Tables:
         "stuck": sorted((word for word in modifiers if not word.isascii()), key=lambda word: (-len(word), word)),
         "english": sorted(phrase for phrase in english if " " not in phrase and phrase in tables["whole"]),
         "words": {heading: entries for heading, entries in lists.items() if not heading.startswith("said ")},
-        "zones": {"abbreviations": load().abbreviations, "names": load().names},
+        "zones": {
+            kind: {label: [list(one.offsets), one.iana, one.season] for label, one in known.items()}
+            for kind, known in (("abbreviations", load().abbreviations), ("names", load().names))
+        },
     }
 
 
