@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -26,6 +27,7 @@ _NOON_HOUR = 12
 _AT_ONCE = 16  # characters before the time that a line begins with
 _EVENING_TO_MORNING = 360  # minutes
 _LONGEST_SHIFT = 32  # characters
+_LONGEST_DAY_LINE = 80  # characters beside a date, of which most say nothing
 _LONGEST_ASIDE = 12  # characters beside a date that is a line of its own
 _OF_LINE = frozenset({"own", "row", "section", "table"})
 _BESIDE = lazy(r"\s*[(/|=,;]?\s*(?:i\.e\.|or|=)?\s*")
@@ -136,23 +138,7 @@ class _Reader:
             return
         in_timeline = self.page.places.within(index, "timeline") is not None
         line = _Line(index, leaf, text, section, days, self.row_day(index), self.head_day(leaf), {}, in_timeline)
-        lines = [text.count("\n", 0, mention.start) for mention in found]
-        leading: list[bool] = []
-        for number, mention in enumerate(found):
-            # The other end of a range goes with the first.
-            ends = number > 0 and mention.range is not None and found[number - 1].range == mention.range
-            leading.append(leading[-1] if ends else _leads(text, mention))
-        # Where several lines begin with a time, each is an entry of its own.
-        entries = len({number for number, leads in zip(lines, leading, strict=True) if leads}) > 1
-        for number, mention in enumerate(found):
-            beside = [one for one, at in zip(found, lines, strict=True) if not entries or at == lines[number]]
-            labels = {one.zone.label.upper(): one.zone for one in beside if one.zone}
-            around = _Around(
-                found[number - 1] if number else None,
-                found[number + 1] if number + 1 < len(found) else None,
-                leading[number]
-                or (mention.range is not None and number > 0 and found[number - 1].range == mention.range),
-            )
+        for mention, labels, around in _arranged(text, found):
             time = self.time(line._replace(labels=labels), mention, around)
             self.found.append(Found(time, index, mention.start, mention.end))
 
@@ -167,9 +153,11 @@ class _Reader:
         for parts, day in days:
             begin = text.rfind("\n", 0, parts.start) + 1
             end = text.find("\n", parts.end)
-            around = text[begin : parts.start] + " " + text[parts.end : end if end >= 0 else len(text)]
+            end = end if end >= 0 else len(text)
             # A weekday, "Day 1:" or "(all times UTC)" may stand beside it.
-            left = len(_AROUND_A_DAY.sub("", around))
+            long = end - begin - (parts.end - parts.start) > _LONGEST_DAY_LINE
+            around = "" if long else text[begin : parts.start] + " " + text[parts.end : end]
+            left = _LONGEST_DAY_LINE if long else len(_AROUND_A_DAY.sub("", around))
             if left <= _LONGEST_ASIDE or (leaf.block.kind == "heading" and len(days) == 1):
                 self.reach(Day(day, "section" if section else "document"), section)
         if not days and len(text) <= _LONGEST_SHIFT and self.calendar.day is not None:
@@ -399,6 +387,32 @@ class _Reader:
         back = previous.minutes - minutes
         spoken = bool(mention.meridiem) and previous.spoken
         return back > _HALF_DAY or (spoken and back >= _EVENING_TO_MORNING and previous.minutes >= _HALF_DAY > minutes)
+
+
+def _arranged(text: str, found: list[Mention]) -> Iterator[tuple[Mention, dict[str, ZoneLabel], _Around]]:
+    """Give the mentions of a leaf, each with the labels that stand in its line and with its neighbours.
+
+    A paragraph is one line, unless several lines begin with a time: then each of these is an entry of its own.
+    """
+    lines: list[int] = []
+    leading: list[bool] = []
+    number, position = 0, 0
+    for index, mention in enumerate(found):
+        number += text.count("\n", position, mention.start)
+        position = mention.start
+        lines.append(number)
+        # The other end of a range goes with the first.
+        ends = index > 0 and mention.range is not None and found[index - 1].range == mention.range
+        leading.append(leading[-1] if ends else _leads(text, mention))
+    entries = len({line for line, leads in zip(lines, leading, strict=True) if leads}) > 1
+    labels: dict[int, dict[str, ZoneLabel]] = {}
+    for mention, line in zip(found, lines, strict=True):
+        if mention.zone:
+            labels.setdefault(line if entries else 0, {})[mention.zone.label.upper()] = mention.zone
+    for index, mention in enumerate(found):
+        before = found[index - 1] if index else None
+        behind = found[index + 1] if index + 1 < len(found) else None
+        yield mention, labels.get(lines[index] if entries else 0, {}), _Around(before, behind, leading[index])
 
 
 def _leads(text: str, mention: Mention) -> bool:

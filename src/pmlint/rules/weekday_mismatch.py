@@ -55,7 +55,7 @@ def _readings(date: Date) -> Iterator[dt.date]:
     """Give the days that a date can mean, those with day and month exchanged included."""
     for day in date.days:
         yield day
-        if day.day <= 12:
+        if "/" in date.text and day.day <= 12:
             yield dt.date(day.year, day.day, day.month)
 
 
