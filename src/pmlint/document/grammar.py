@@ -79,6 +79,13 @@ ABOUT_AFTER = lazy(r"\ ?[-(]?\ ?(?:v|~(?!\ ))|\?")
 GLUED = lazy(GLUE)
 GLUED_AFTER = lazy(r"[\ \n,)\]]*(?:[gOfA]\ ){0,3}")
 RANGE = lazy(r"(?:\ M)?[\ \n]*(?:-+|[-]?t['?]?|\ [a&g])[\ \n]*(?:[ga]\ )?(?:[ga]\ )?(?:~\.?\ ?)?")
+ENDED = lazy(
+    r"\s+and\s+(?:ending|ended|ends|lasting until|lasted until|(?:was|were)\s+(?:restored|resolved|fixed|over)|restored|resolved)"
+    r"(?:\s+(?:at|by|on|around|about|approximately))*\s+",
+    re.IGNORECASE,
+)
+"""What parts the ends of a range that is told: `starting at 10:15 and ending at 12:52`."""
+
 BARE_START = lazy(r"(?:(?P<tight>[12])\ ?-\ ?|f\ (?:[ga]\ )*(?P<told>[12])\ (?:t|&|a|g|-)\ )\Z")
 """The bare hour of `9-10 AM`, `between 2 and 3 PM`."""
 

@@ -194,7 +194,7 @@ def _is_h(seen: _Seen) -> bool:
     unit = read.classes[match.end() :].lstrip(" ")[:1] in {"u", "M"}
     ahead = read.classes[max(0, match.start() - _LOOK_BACK) : match.start()]
     told = seen.before[-1:] == " " and is_listed(read.word(match.start() - 2), "time before hour")
-    expected = tight or told or DOTTED_BEFORE.search(ahead) is not None
+    expected = tight or told or seen.before[-1:] == "~" or DOTTED_BEFORE.search(ahead) is not None
     return expected and not unit and read.number(match.start()) < _LAST_HOUR and minute <= _LAST_MINUTE
 
 
@@ -246,7 +246,7 @@ def _is_length(seen: _Seen) -> bool:
     """Whether "1:30" is a length: by the words around it, unless it begins a range."""
     read = seen.read
     after = LENGTH_AFTER.match(read.classes, seen.behind)
-    unit = after is not None and read.word(after.end() - 1) != "M"
+    unit = after is not None and read.word(after.end() - 1).islower()
     told = unit or LENGTH_BEFORE.search(seen.before) is not None
     return told and not RANGE_NEXT.match(read.classes, seen.behind)
 

@@ -181,9 +181,10 @@ _CLOCK_WORDS = lazy(r"^(?:(?:\d+|am|pm|utc|gmt|z|cet|cest|[pmce][sd]?t)(?: |$))+
 
 
 def from_date(fields: tuple[Field, ...], found: tuple[Found, ...]) -> Iterator[Statement]:
-    """`Date of the incident: 3 November 2025, 20:46 UTC` is its start, where nothing else is."""
+    """`Date of the incident: 3 November 2025, 20:46 UTC`, `When: …` is its start, where nothing else is."""
     for item in fields:
-        if item.key != "date" or not Text(item.name).said("trouble"):
+        told = item.key == "date" and (Text(item.name).said("trouble") or Text(item.name).said("outage"))
+        if not told and item.key != "window":
             continue
         indices = inside(found, item.span)
         if len(indices) == 1 and _leads(item.value, found[indices[0]].time.text):

@@ -1,6 +1,6 @@
 """The two ends of a range: what is written once holds for both."""
 
-from pmlint.document.grammar import BARE_START, RANGE, SHORT_END
+from pmlint.document.grammar import BARE_START, ENDED, RANGE, SHORT_END
 from pmlint.document.mention import Mention
 from pmlint.document.tokens import Tokens
 
@@ -56,7 +56,8 @@ def joined(read: Tokens, found: list[Mention]) -> list[Mention]:
             step, second = 1, found[index + 1]
             between = read.between(first.outer, _begin(second))
         slashed = between == "/" and first.date is not None and second.date is not None
-        if not (slashed or RANGE.fullmatch(between.lstrip(" )") if step == 2 else between)):
+        told = slashed or RANGE.fullmatch(between.lstrip(" )") if step == 2 else between) is not None
+        if not told and not ENDED.fullmatch(read.text, first.outer, max(first.outer, _begin(second))):
             index += 1
             continue
         zone = first.zone or second.zone

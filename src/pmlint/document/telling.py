@@ -73,7 +73,9 @@ class Text:
                 continue
             for one in subjects:
                 between = range(max(0, one.start - 2), done.end)
-                if one.end <= done.start <= one.end + _NEAR and turned.isdisjoint(between):
+                # "identifies the issue and begins": somebody else begins.
+                joined = "and" in self.words[one.end : done.start]
+                if one.end <= done.start <= one.end + _NEAR and not joined and turned.isdisjoint(between):
                     return True
         return self._eastern(subject, verb)
 
