@@ -71,6 +71,8 @@ def incident(text: str) -> Incident:
         ("dauerte 2:30 Stunden", []),
         ("since 5h", []),
         ("page 9-10", []),
+        ("création ~15 h 00", ["15:00"]),
+        ("15:44 Second transaction", ["15:44"]),
     ],
 )
 def test_clocks(text: str, found: list[str]) -> None:
@@ -199,6 +201,7 @@ def test_what_says_that_it_begins(text: str) -> None:
         "If the server stops",
         "Issues begin again",
         "The start of the shift",
+        "Bo identifies the issue and begins coordination",
     ],
 )
 def test_what_does_not_say_that_it_begins(text: str) -> None:
@@ -247,6 +250,9 @@ def test_what_does_not_say_that_it_is_over(text: str) -> None:
         ("**Zeitraum:** 10:00 bis 11:30 Uhr", "10:00", "11:30"),
         ("**Durée de l'incident :** 10h00 - 11h30", "10:00", "11:30"),
         ("Start: 10:00 End: 11:30", "10:00", "11:30"),
+        ("Duration: 90 minutes, starting at 10:00 AM and ending at 11:30 AM EAT", "10:00", "11:30"),
+        ("## Summary\n\nThe disruption began at 10:00 and was restored by 11:30 GMT.", "10:00", "11:30"),
+        ("**When:** 10:00 UTC\n\n## Timeline\n\n- 11:30 Service restored", "10:00", "11:30"),
         ("Start-time:\n10:00 End-time: 11:30", "10:00", "11:30"),
         ("## Resumen\n\nEl sitio estuvo caído de 10:00 a 11:30 UTC.", "10:00", "11:30"),
         ("## Résumé\n\nLe site a été indisponible de 10 h 00 à 11 h 30.", "10:00", "11:30"),

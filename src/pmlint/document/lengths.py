@@ -90,13 +90,18 @@ def lengths(text: str, start: int = 0) -> Iterator[Length]:
 
 def _pair(match: re.Match[str]) -> tuple[float, float, float] | None:
     """Give minutes, precision and unit of "2.5 hours"; None where a word is no number or no unit."""
-    unit = _table("unit").get(fold(match["u"]))
     number = match["n"].replace(",", ".")
-    count = float(number) if number[0].isdigit() else _table("number").get(fold(number))
+    count = float(number) if number[0].isdigit() else _table("number").get(_small(number))
+    unit = _table("unit").get(_small(match["u"])) if count is not None else None
     if unit is None or count is None or (not number[0].isdigit() and len(match["u"]) == 1 and match["u"].isascii()):
         return None  # "a m…"
     _, dot, decimals = number.partition(".")
     return count * unit, unit * (0.1 ** len(decimals) if dot else 1) * (2.5 if dot else 1), unit
+
+
+def _small(word: str) -> str:
+    """Fold a single word; most have nothing to fold but their case."""
+    return word.lower() if word.isascii() and word.isalpha() else fold(word)
 
 
 def _loose_minutes(text: str, end: int, smallest: float, total: float, unit: float) -> tuple[int, float, float]:

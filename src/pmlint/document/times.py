@@ -2,30 +2,27 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from pmlint.blocks import prose
+from pmlint.document.arranged import Around, arranged
 from pmlint.document.calendar import Calendar, Day
-from pmlint.document.clock import Clock, clock_of, instants_of, offset_on
+from pmlint.document.clock import Clock, clock_of, instants_of
+from pmlint.document.course import EVENING_TO_MORNING, Course, Last, moved
 from pmlint.document.dates import DateParts, dates, shift_of
-from pmlint.document.governing import Governed, ZoneFinder, offsets_beside, row_of
+from pmlint.document.governing import ZoneFinder, row_of
 from pmlint.document.mention import Mention
 from pmlint.document.mentions import bare_clock, is_dotted, mentions
-from pmlint.document.model import Time, Zone, ZoneNote
+from pmlint.document.model import Time, ZoneNote
 from pmlint.document.page import Page
+from pmlint.document.twins import agree, same_instant, told_beside
 from pmlint.document.zone_labels import ZoneLabel
 from pmlint.leaves import Leaf
 from pmlint.patterns import lazy
 from pmlint.source import Span
-from pmlint.vocabulary.zones import ZoneMeaning
 
 _NEAR = 40  # characters between a time and the date behind it
-_HALF_DAY = 720  # minutes
-_NOON_HOUR = 12
-_AT_ONCE = 16  # characters before the time that a line begins with
-_EVENING_TO_MORNING = 360  # minutes
 _LONGEST_SHIFT = 32  # characters
 _LONGEST_DAY_LINE = 80  # characters beside a date, of which most say nothing
 _LONGEST_ASIDE = 12  # characters beside a date that is a line of its own
@@ -66,21 +63,6 @@ class _Line(NamedTuple):
     in_timeline: bool
 
 
-class _Around(NamedTuple):
-    """The mentions before and behind one, and whether a line begins with it: only such times carry a timeline on."""
-
-    before: Mention | None
-    behind: Mention | None
-    leads: bool
-
-
-class _Last(NamedTuple):
-    """The time before in the same section: minutes after midnight, and whether it said AM or PM."""
-
-    minutes: int
-    spoken: bool
-
-
 def times_of(page: Page, notes: tuple[ZoneNote, ...], calendar: Calendar) -> tuple[Found, ...]:
     """Give every mention of a time of day in the order of the document."""
     texts = page.texts
@@ -116,19 +98,14 @@ class _Reader:
         self.zones = zones
         self.calendar = calendar
         self.found: list[Found] = []
-        self.days: dict[Span | None, Day] = {}
-        """The day that the timeline of a section has reached."""
-        self.stated: dict[Span | None, Day] = {}
-        """The last day that a section writes out."""
-        self.last: dict[Span | None, _Last] = {}
-        self.halves: set[Span | None] = set()
+        self.course = Course()
         self.heads: dict[Span, date | None] = {}
 
     def leaf(self, index: int, text: str, found: list[Mention]) -> None:
         """Read one leaf."""
         leaf = self.page.leaves[index]
         section = self.section(index)
-        running = self.days.get(section)
+        running = self.course.days.get(section)
         base = running.date if running else None
         days = [(parts, day) for parts in dates(text) if (day := self.calendar.read(parts, base)) is not None]
         if not found:
@@ -138,7 +115,7 @@ class _Reader:
             return
         in_timeline = self.page.places.within(index, "timeline") is not None
         line = _Line(index, leaf, text, section, days, self.row_day(index), self.head_day(leaf), {}, in_timeline)
-        for mention, labels, around in _arranged(text, found):
+        for mention, labels, around in arranged(text, found):
             time = self.time(line._replace(labels=labels), mention, around)
             self.found.append(Found(time, index, mention.start, mention.end))
 
@@ -159,16 +136,11 @@ class _Reader:
             around = "" if long else text[begin : parts.start] + " " + text[parts.end : end]
             left = _LONGEST_DAY_LINE if long else len(_AROUND_A_DAY.sub("", around))
             if left <= _LONGEST_ASIDE or (leaf.block.kind == "heading" and len(days) == 1):
-                self.reach(Day(day, "section" if section else "document"), section)
+                self.course.reach(Day(day, "section" if section else "document"), section)
         if not days and len(text) <= _LONGEST_SHIFT and self.calendar.day is not None:
             count, _ = shift_of(text)
             if count:
-                self.reach(Day(_moved(self.calendar.day.date, count), "section"), section)
-
-    def reach(self, day: Day, section: Span | None) -> None:
-        """Note that a section has come to a day that it writes out."""
-        self.days[section] = self.stated[section] = day
-        self.last.pop(section, None)
+                self.course.reach(Day(moved(self.calendar.day.date, count), "section"), section)
 
     def row_day(self, index: int) -> date | None:
         """Give the date in another cell of the same row."""
@@ -194,22 +166,24 @@ class _Reader:
             self.heads[leaf.table.span] = days[0] if len(days) == 1 else None
         return self.heads[leaf.table.span]
 
-    def time(self, line: _Line, mention: Mention, around: _Around) -> Time:
+    def time(self, line: _Line, mention: Mention, around: Around) -> Time:
         """Make a time of a mention that stands between two others."""
         before = around.before
-        clock = clock_of(mention, afternoon=line.in_timeline and self.is_afternoon(mention, line.section))
+        clock = clock_of(mention, afternoon=line.in_timeline and self.course.is_afternoon(mention, line.section))
         if mention.meridiem and not clock.fault:  # "14:30 AM" is on the clock of 24 hours
-            self.halves.add(line.section)
+            self.course.halves.add(line.section)
         again = before is not None and self.repeats(line, before, mention, leads=around.leads)
         day, rolled, days = self.day(line, mention, clock, leads=around.leads, again=again)
         told = self.zones.find(line.at, line.leaf, mention, line.labels)
         if mention.zone is None and told.learned != "table":
             today = day.date if day else None
-            beside = self.told_beside(line, mention, clock, around.behind, today)
-            told = beside if beside and not _agree(told, beside, today, clock) else told
+            behind = around.behind
+            between = line.text[mention.outer : behind.start] if behind is not None else ""
+            beside = told_beside(line.leaf, between, clock, behind, today)
+            told = beside if beside and not agree(told, beside, today, clock) else told
         instants = instants_of(days, clock, told.meaning)
         if again and mention.date is None:
-            day, days, instants = self.same_instant(day, days, clock, told.meaning, instants)
+            day, days, instants = same_instant(self.found[-1].time, (day, days, instants), clock, told.meaning)
         span = line.leaf.prose.span(mention.start, mention.end)
         return Time(
             text=self.page.source.slice(span),
@@ -240,55 +214,6 @@ class _Reader:
         closes = not leads and line.in_timeline
         return closes or _BESIDE.fullmatch(line.text, first.outer, second.start) is not None
 
-    def same_instant(
-        self,
-        day: Day | None,
-        days: tuple[date, ...],
-        clock: Clock,
-        meaning: ZoneMeaning | None,
-        instants: tuple[datetime, ...],
-    ) -> tuple[Day | None, tuple[date, ...], tuple[datetime, ...]]:
-        """Give a time the day on which it is the instant of the time before."""
-        first = self.found[-1].time
-        if day is None or first.date is None or len(first.instants) != 1 or first.instants[0] in instants:
-            return day, days, instants
-        for step in (0, -1, 1):
-            other = _moved(first.date, step)
-            moved = instants_of((other,), clock, meaning)
-            if first.instants[0] in moved:
-                return Day(other, "row"), (other,), moved
-        return day, days, instants
-
-    def told_beside(
-        self, line: _Line, mention: Mention, clock: Clock, behind: Mention | None, day: date | None
-    ) -> Governed | None:
-        """Give the offset of a clock without a label that is told by the one in parentheses: `17:03 (15:03 UTC)`."""
-        if behind is None or behind.zone is None or clock.minutes is None or behind.date is not None:
-            return None
-        between = line.text[mention.outer : behind.start]
-        other, meaning = clock_of(behind), behind.zone.meaning
-        if between.strip() != "(" or other.minutes is None or meaning is None:
-            return None
-        known = offset_on(day, other, meaning)
-        offsets = offsets_beside(clock.minutes, other.minutes, known) if known is not None else ()
-        if not offsets or known in offsets:
-            return None
-        sign, size = "-" if offsets[0] < 0 else "+", abs(offsets[0])
-        place = line.leaf.prose.span(behind.start, behind.end)
-        zone = Zone(f"{sign}{size // 60:02}:{size % 60:02}", offsets, "", place)
-        return Governed(zone, ZoneMeaning(offsets, ""), "row")
-
-    def is_afternoon(self, mention: Mention, section: Span | None) -> bool:
-        """Whether a bare "2:00" behind "1:34 PM" is 14:00: the half of the day that keeps the list in order."""
-        if mention.meridiem or mention.words or section not in self.halves or not 1 <= mention.hour < _NOON_HOUR:
-            return False
-        previous = self.last.get(section)
-        if previous is None:
-            return False
-        minutes = 60 * mention.hour + mention.minute
-        readings = (minutes, minutes + _HALF_DAY, minutes + 2 * _HALF_DAY)
-        return min(readings, key=lambda one: abs(one - previous.minutes)) == readings[1]
-
     def day(
         self, line: _Line, mention: Mention, clock: Clock, *, leads: bool, again: bool
     ) -> tuple[Day | None, bool, tuple[date, ...]]:
@@ -296,32 +221,24 @@ class _Reader:
 
         A mention may tell the instant of the one before `again`, on another clock.
         """
-        running, rolled = self.days.get(line.section), False
+        running, rolled = self.course.days.get(line.section), False
         if mention.date is not None:
             days = self.calendar.days(mention.date, running.date if running else None)
             day = Day(days[0], "own") if len(days) == 1 else None
             if day is not None and mention.date.month:
-                self.stated[line.section] = day
-        elif mention.later and (base := self.counted_from(mention, line.section)) is not None:
-            day = Day(_moved(base.date, mention.later), "own")
+                self.course.stated[line.section] = day
+        elif mention.later and (base := self.course.counted_from(mention, line.section, self.calendar.day)) is not None:
+            day = Day(moved(base.date, mention.later), "own")
             days = (day.date,)
         else:
             day, rolled = self.beside() if again else self.governing(line, mention, clock, leads=leads)
             days = (day.date,) if day else ()
         if line.in_timeline and leads and not again:  # the clock that the timeline is kept by is the first one
             if day is not None:
-                self.days[line.section] = day._replace(learned="section") if day.learned in _OF_LINE else day
+                self.course.days[line.section] = day._replace(learned="section") if day.learned in _OF_LINE else day
             if clock.minutes is not None:
-                self.last[line.section] = _Last(clock.minutes, bool(mention.meridiem))
+                self.course.last[line.section] = Last(clock.minutes, bool(mention.meridiem))
         return day, rolled, days
-
-    def counted_from(self, mention: Mention, section: Span | None) -> Day | None:
-        """Give the day from which "(+2d)" or "the next day" counts."""
-        stated = self.stated.get(section) or self.calendar.day
-        if mention.counted == "running":
-            return self.days.get(section) or stated
-        # "(+2d)" counts from the last day that is written, not from the entry before; "the day before" from the incident's.
-        return stated if mention.counted == "stated" else self.calendar.day or stated
 
     def governing(self, line: _Line, mention: Mention, clock: Clock, *, leads: bool) -> tuple[Day | None, bool]:
         """Give the day that governs a mention without a date: its line's, its row's, its range's, its section's."""
@@ -332,18 +249,18 @@ class _Reader:
         elif (near := self.near(line, mention)) is not None:
             return Day(near, "row"), False
         elif line.head is not None:
-            reached = self.days.get(line.section)
+            reached = self.course.days.get(line.section)
             day = Day(max(line.head, reached.date) if reached else line.head, "table")
         else:
-            day = self.days.get(line.section) or self.calendar.day
+            day = self.course.days.get(line.section) or self.calendar.day
         if day is None or clock.minutes is None:
             return day, False
         if start is not None and start.clock is not None:
             before = 60 * int(start.clock[:2]) + int(start.clock[3:])
-            passed = before - clock.minutes >= _EVENING_TO_MORNING
+            passed = before - clock.minutes >= EVENING_TO_MORNING
         else:
-            passed = line.in_timeline and leads and self.passed_midnight(line.section, clock.minutes, mention)
-        return (Day(_moved(day.date, 1), day.learned), True) if passed else (day, False)
+            passed = line.in_timeline and leads and self.course.passed_midnight(line.section, clock.minutes, mention)
+        return (Day(moved(day.date, 1), day.learned), True) if passed else (day, False)
 
     def beside(self) -> tuple[Day | None, bool]:
         """Give the day of the time before, whose instant a mention repeats."""
@@ -357,7 +274,7 @@ class _Reader:
         if ahead:
             parts, day = line.days[ahead - 1]
             return None if self.passed_on(line, mention, parts, day) else day
-        if line.row is None and line.days and line.section not in self.days:
+        if line.row is None and line.days and line.section not in self.course.days:
             parts, day = line.days[0]
             between = line.text[mention.end : parts.start]
             return day if len(between) <= _NEAR and "\n" not in between else None
@@ -379,52 +296,6 @@ class _Reader:
             return None
         return last
 
-    def passed_midnight(self, section: Span | None, minutes: int, mention: Mention) -> bool:
-        """Whether the clock has passed midnight since the time before."""
-        previous = self.last.get(section)
-        if previous is None:
-            return False
-        back = previous.minutes - minutes
-        spoken = bool(mention.meridiem) and previous.spoken
-        return back > _HALF_DAY or (spoken and back >= _EVENING_TO_MORNING and previous.minutes >= _HALF_DAY > minutes)
-
-
-def _arranged(text: str, found: list[Mention]) -> Iterator[tuple[Mention, dict[str, ZoneLabel], _Around]]:
-    """Give the mentions of a leaf, each with the labels that stand in its line and with its neighbours.
-
-    A paragraph is one line, unless several lines begin with a time: then each of these is an entry of its own.
-    """
-    lines: list[int] = []
-    leading: list[bool] = []
-    number, position = 0, 0
-    for index, mention in enumerate(found):
-        number += text.count("\n", position, mention.start)
-        position = mention.start
-        lines.append(number)
-        # The other end of a range goes with the first.
-        ends = index > 0 and mention.range is not None and found[index - 1].range == mention.range
-        leading.append(leading[-1] if ends else _leads(text, mention))
-    entries = len({line for line, leads in zip(lines, leading, strict=True) if leads}) > 1
-    labels: dict[int, dict[str, ZoneLabel]] = {}
-    for mention, line in zip(found, lines, strict=True):
-        if mention.zone:
-            labels.setdefault(line if entries else 0, {})[mention.zone.label.upper()] = mention.zone
-    for index, mention in enumerate(found):
-        before = found[index - 1] if index else None
-        behind = found[index + 1] if index + 1 < len(found) else None
-        yield mention, labels.get(lines[index] if entries else 0, {}), _Around(before, behind, leading[index])
-
-
-def _leads(text: str, mention: Mention) -> bool:
-    """Whether a line begins with a mention, but for marks and a word or two: "At approx. 14:05", "Tue 14:05"."""
-    return mention.start - text.rfind("\n", 0, mention.start) - 1 <= _AT_ONCE
-
-
-def _agree(told: Governed, beside: Governed, day: date | None, clock: Clock) -> bool:
-    """Whether a zone that governs a time is the one that its twin beside it tells."""
-    known = offset_on(day, clock, told.meaning) if told.meaning else None
-    return beside.meaning is not None and known in beside.meaning.offsets
-
 
 def _side(leaf: int, number: int) -> int:
     """Give both ends of one range a number; leaves come in order, so it is theirs alone."""
@@ -433,10 +304,3 @@ def _side(leaf: int, number: int) -> int:
 
 def _behind(dated: tuple[DateParts, date]) -> int:
     return dated[0].end
-
-
-def _moved(day: date, days: int) -> date:
-    try:
-        return day + timedelta(days=days)
-    except OverflowError:
-        return day

@@ -1,5 +1,6 @@
 """Statements of a zone that govern other times."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -101,9 +102,9 @@ class _Note(NamedTuple):
 
 def _note(line: str) -> _Note | None:
     """Find "all times …", "times are in …", "time zone: …" in a line."""
-    small = line.lower()
-    if not any(sign in small for sign in _SIGNS):
+    if not _SIGN.search(line):
         return None
+    small = line.lower()
     if not line.isascii() and (
         east := [small.find(sign) for sign in words("note zone") if sign in small and sign[0] > "\u2e7f"]
     ):
@@ -122,24 +123,9 @@ def _note(line: str) -> _Note | None:
 
 _WORD = lazy(r"[^\W\d_]+")
 _EASTERN_ALL = ("均", "すべて", "全て", "所有", "모든")
-_SIGNS = (
-    *(
-        "time",
-        "zone",
-        "tz",
-        "hour",
-        "event",
-        "entries",
-        "dates",
-        "timing",
-        "hora",
-        "heur",
-        "horár",
-        "zeit",
-        "fus",
-        "marcas",
-    ),
-    *("时", "時", "均", "すべて", "시", "タイム", "temps", "tempos", "horod"),
+_SIGN = lazy(
+    "time|zone|tz|hour|event|entries|dates|timing|hora|heur|horár|zeit|fus|marcas|temps|horod|时|時|均|すべて|시|タイム",
+    re.IGNORECASE,
 )
 """Without one of these a line states no zone."""
 

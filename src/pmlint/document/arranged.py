@@ -1,0 +1,48 @@
+"""The mentions of one leaf: which of them begin a line, and what stands beside them."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pmlint.document.mention import Mention
+from pmlint.document.zone_labels import ZoneLabel
+
+_AT_ONCE = 16  # characters before the time that a line begins with
+
+
+class Around(NamedTuple):
+    """The mentions before and behind one, and whether a line begins with it: only such times carry a timeline on."""
+
+    before: Mention | None
+    behind: Mention | None
+    leads: bool
+
+
+def arranged(text: str, found: list[Mention]) -> Iterator[tuple[Mention, dict[str, ZoneLabel], Around]]:
+    """Give the mentions of a leaf, each with the labels that stand in its line and with its neighbours.
+
+    A paragraph is one line, unless several lines begin with a time: then each of these is an entry of its own.
+    """
+    lines: list[int] = []
+    leading: list[bool] = []
+    number, position = 0, 0
+    for index, mention in enumerate(found):
+        number += text.count("\n", position, mention.start)
+        position = mention.start
+        lines.append(number)
+        # The other end of a range goes with the first.
+        ends = index > 0 and mention.range is not None and found[index - 1].range == mention.range
+        leading.append(leading[-1] if ends else _leads(text, mention))
+    entries = len({line for line, leads in zip(lines, leading, strict=True) if leads}) > 1
+    labels: dict[int, dict[str, ZoneLabel]] = {}
+    for mention, line in zip(found, lines, strict=True):
+        if mention.zone:
+            labels.setdefault(line if entries else 0, {})[mention.zone.label.upper()] = mention.zone
+    for index, mention in enumerate(found):
+        before = found[index - 1] if index else None
+        behind = found[index + 1] if index + 1 < len(found) else None
+        yield mention, labels.get(lines[index] if entries else 0, {}), Around(before, behind, leading[index])
+
+
+def _leads(text: str, mention: Mention) -> bool:
+    """Whether a line begins with a mention, but for marks and a word or two: "At approx. 14:05", "Tue 14:05"."""
+    return mention.start - text.rfind("\n", 0, mention.start) - 1 <= _AT_ONCE
