@@ -539,7 +539,7 @@ def timelines(draw: st.DrawFn, shapes: tuple[Shape, ...] = ("one",), *, backward
         ats, walls = ats[::-1], walls[::-1]
         places: tuple[DatePlace, ...] = ("each", "column") if plan.carrier == "table" else ("each",)
         plan = plan._replace(date_place=draw(st.sampled_from(places)))
-        if plan.date == "weekday" or (plan.date in {"day/month", "month/day"} and walls[0].day <= 12):
+        if plan.date in {"weekday", "short"} or (plan.date in {"day/month", "month/day"} and walls[0].day <= 12):
             plan = plan._replace(date="iso")
     writer = _Writer(plan, draw, walls[0].date())
     index = 0
