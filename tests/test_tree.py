@@ -127,11 +127,11 @@ def test_the_incident() -> None:
 
 def test_the_timeline() -> None:
     assert part(tree(DOCUMENT), "timeline, 5 entries") == [
-        "   19:3  2023-11-07 09:50 UTC  2023-11-07 09:50 UTC the office was called",
+        "   19:3  2023-11-07 09:50 UTC  2023-11-07 09:50 UTC the office was called (date: own, zone: own)",
         "   20:3  no time               Somebody came",
-        "   21:3  2023-11-07 10:05      10:05 somebody left",
+        "   21:3  2023-11-07 10:05      10:05 somebody left (date: section, zone: -)",
         "   22:3  date or phase         Day 2: nobody came",
-        "   23:3  2023-11-07 11:00 IST  2023-11-07 11:00 IST a call",
+        "   23:3  2023-11-07 11:00 IST  2023-11-07 11:00 IST a call (date: own, zone: own)",
     ]
     assert "timeline, 1 entry" in tree("# F\n\n## Timeline\n\n- 10:00 x\n")
 

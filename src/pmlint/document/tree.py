@@ -135,7 +135,8 @@ def _incident(source: Source, incident: Incident, paint: _Paint) -> Iterator[str
 
 def _timeline(doc: Postmortem, paint: _Paint) -> Iterator[str]:
     for entry in doc.timeline:
-        yield f"{_at(doc.source, entry.span)}  {_when(doc, entry, paint)}  {_short(entry.text, 60)}"
+        told = paint.dim(f" ({_learned(entry.time)})") if entry.time else ""
+        yield f"{_at(doc.source, entry.span)}  {_when(doc, entry, paint)}  {_short(entry.text, 60)}{told}"
 
 
 def _when(doc: Postmortem, entry: Entry, paint: _Paint) -> str:
@@ -195,5 +196,8 @@ def _reading(time: Time, paint: _Paint) -> str:
             if not time.clock
             else "no instant"
         )
-    sources = f"date: {time.date_source or '-'}, zone: {time.zone_source or '-'}"
-    return f"{_short(time.text, 48)}  {paint.dim(f'= {means} ({sources})')}"
+    return f"{_short(time.text, 48)}  {paint.dim(f'= {means} ({_learned(time)})')}"
+
+
+def _learned(time: Time) -> str:
+    return f"date: {time.date_source or '-'}, zone: {time.zone_source or '-'}"
