@@ -311,7 +311,7 @@ def test_a_rich_document() -> None:
                     "end_column": 23,
                 },
             ],
-            "stated": [start, end],
+            "stated": [start, end, begins | {"role": "start"}, ends | {"role": "end"}],
             "line": 1,
             "column": 1,
             "end_line": 38,

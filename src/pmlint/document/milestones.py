@@ -39,6 +39,7 @@ _BREAKS = lazy(
 _TOLD = frozenset({"summary", "impact"})
 _LONGEST_SENTENCE = 400  # characters before and behind a time
 _LONGEST_MOMENT = 100  # characters
+_LONGEST_ENTRY = 240  # characters
 _LONGEST_DATE = 40  # characters
 _NEAR = 40  # characters
 _LEADING_WORDS = 6  # before the date that a sentence begins with
@@ -151,14 +152,16 @@ def from_entries(timeline: tuple[Entry, ...], found: tuple[Found, ...], missing:
     by_span = {item.time.span: index for index, item in enumerate(found)}
     timed = [(Text(entry.text), by_span[entry.time.span]) for entry in timeline if entry.time and not entry.quoted]
     starting = next((index for text, index in timed if begins(text)), None) if "start" in missing else None
-    if starting is not None:
-        yield Statement("start", starting)
+    ending: int | None = None
     # The outage ends before the incident is closed.
     for ends in (outage_ends, incident_ends) if "end" in missing else ():
         ending = next((index for text, index in reversed(timed) if ends(text)), None)
         if ending is not None:
             yield Statement("end", ending)
             break
+    # What begins only behind the end is another trouble.
+    if starting is not None and (ending is None or starting < ending):
+        yield Statement("start", starting)
 
 
 def from_labels(page: Page, timeline: tuple[Entry, ...], found: tuple[Found, ...]) -> Iterator[Statement]:
@@ -167,13 +170,22 @@ def from_labels(page: Page, timeline: tuple[Entry, ...], found: tuple[Found, ...
     for entry in timeline:
         if entry.time is None or entry.quoted:
             continue
-        clauses = [_CLOCK_WORDS.sub("", fold(part)) for part in _PART.split(entry.text[:_LONGEST_MOMENT])]
-        told = next((clause for clause in clauses if clause), "")
-        keys = page.lexicon.field(told) if told else ()
-        role = next((role for role in MILESTONES if role in keys), None)
-        # An incident is closed when its report is done, long after the outage.
-        if role is not None and told not in words("function word") and not told.endswith("closed"):
+        parts = (_CLOCK_WORDS.sub("", fold(part)) for part in _PART.split(entry.text[:_LONGEST_ENTRY]))
+        clauses = [part for part in parts if part]
+        # The name stands in front, or at the end: "the pod cannot start (outage starts)".
+        last = [clause for clause in clauses[1:][-1:] if " " in clause or clause == "resolved"]
+        role = next((role for told in (*clauses[:1], *last) if (role := _named(page, told))), None)
+        if role is not None:
             yield Statement(role, by_span[entry.time.span])
+
+
+def _named(page: Page, told: str) -> Role | None:
+    """Give the milestone whose name a clause is."""
+    # An incident is closed when its report is done, long after the outage.
+    if told in words("function word") or told.endswith("closed"):
+        return None
+    keys = page.lexicon.field(told)
+    return next((role for role in MILESTONES if role in keys), None)
 
 
 _PART = lazy(r"[:.,;|()\[\]\n]+(?=\s|$)|\s[-–—]+\s|[()|]")
