@@ -92,6 +92,12 @@ def clocks(text: str) -> list[str]:
             "## Timeline\n\n- 2023-11-07 14:05 x\n- 14:10 y",
             [Seen("14:05", "2023-11-07", "own"), Seen("14:10", "2023-11-07", "section")],
         ),
+        # the line before
+        ("## Timeline\n\n**2023-11-07**<br>\n14:05 x", [Seen("14:05", "2023-11-07", "own")]),
+        (
+            "- Date: 2023-11-08\n\n## Timeline\n\nThe copy is of 2023-11-07<br>\n14:05 x<br>\n14:06 y",
+            [Seen("14:05", "2023-11-08", "document"), Seen("14:06", "2023-11-08", "document")],
+        ),
         # rows
         (
             "| Date | Time | Event |\n|---|---|---|\n| 2023-11-07 | 14:05 | x |\n| 2023-11-08 | 09:00 | y |",

@@ -140,7 +140,8 @@ def _own_date(
     at = bisect_right(days, start, key=_begins)
     floor = last.end if last is not None else 0
     date = days[at - 1] if at and days[at - 1].start >= floor else None
-    if date is not None and GLUED.fullmatch(read.between(date.end, start)) and not _is_taken(read, date, last, start):
+    glued = date is not None and GLUED.fullmatch(read.between(date.end, start)) is not None
+    if date is not None and glued and reaches(read.text, date, start) and not _is_taken(read, date, last, start):
         # A date on the line before belongs to the time; the mention begins with its clock.
         return date, start if "\n" in read.text[date.end : start] else date.start, (0, "")
     if (short := date_before(read, read.at(start), floor)) is not None and not (date and short.start < date.end):
@@ -159,6 +160,15 @@ def _is_taken(read: Tokens, date: DateParts, last: Mention | None, start: int) -
         return False
     parts = {"(", "[", "-"} if "," in read.between(last.end, date.start) else {"(", "[", "-", "g", "a"}
     return not parts.isdisjoint(read.between(date.end, start))
+
+
+def reaches(text: str, date: DateParts, start: int) -> bool:
+    """Whether a date reaches a clock on the next line: it stands alone on its own, or a comma or a word joins them."""
+    between = text[date.end : start]
+    if "\n" not in between or between.strip():
+        return True
+    before = text[text.rfind("\n", 0, date.start) + 1 : date.start]
+    return not any(c.isalnum() for c in before)
 
 
 def _always(_seen: _Seen) -> bool:

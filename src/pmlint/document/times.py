@@ -13,7 +13,7 @@ from pmlint.document.course import EVENING_TO_MORNING, Course, Last, moved
 from pmlint.document.dates import DateParts, dates, shift_of
 from pmlint.document.governing import ZoneFinder, row_of
 from pmlint.document.mention import Mention
-from pmlint.document.mentions import bare_clock, is_dotted, mentions
+from pmlint.document.mentions import bare_clock, is_dotted, mentions, reaches
 from pmlint.document.model import Time, ZoneNote
 from pmlint.document.page import Page
 from pmlint.document.twins import agree, same_instant, told_beside
@@ -134,7 +134,7 @@ class _Reader:
             # A weekday, "Day 1:" or "(all times UTC)" may stand beside it.
             long = end - begin - (parts.end - parts.start) > _LONGEST_DAY_LINE
             around = "" if long else text[begin : parts.start] + " " + text[parts.end : end]
-            left = _LONGEST_DAY_LINE if long else len(_AROUND_A_DAY.sub("", around))
+            left = _LONGEST_DAY_LINE if long or "=" in around else len(_AROUND_A_DAY.sub("", around))
             if left <= _LONGEST_ASIDE or (leaf.block.kind == "heading" and len(days) == 1):
                 self.course.reach(Day(day, "section" if section else "document"), section)
         if not days and len(text) <= _LONGEST_SHIFT and self.calendar.day is not None:
@@ -273,7 +273,8 @@ class _Reader:
         ahead = bisect_right(line.days, mention.start, key=_behind)
         if ahead:
             parts, day = line.days[ahead - 1]
-            return None if self.passed_on(line, mention, parts, day) else day
+            told = line.in_timeline and not reaches(line.text, parts, mention.start)
+            return None if told or self.passed_on(line, mention, parts, day) else day
         if line.row is None and line.days and line.section not in self.course.days:
             parts, day = line.days[0]
             between = line.text[mention.end : parts.start]
