@@ -25,15 +25,9 @@ _PAIR = lazy(
 
 _BETWEEN = lazy(r"\.?[\s,]*(?:(?:and|y|e|et|und|plus|,)\s+)?")
 _STOPWATCH = lazy(r"\s*[~≈]?\s*(?P<text>\d{1,3}:\d\d:\d\d)\s*")
-_ABOUT = lazy(
-    r"(?:~|≈|約|约|\b(?:about|around|approximately|approx\.?|roughly|circa|ca\.?|c\.|etwa|rund|ungefähr|environ|unos|unas|"
-    r"aproximadamente|cerca de|alrededor de|some|almost|nearly|just (?:over|under)))[\s*_]*(?:an?\s+)?$",
-    re.IGNORECASE,
-)
 _TOLD = frozenset({"summary", "impact", "resolution"})
 _NEAR = 40  # characters
 _CLOCK = lazy(r"\d{1,2}[:h.]\d\d")
-_BRACKET = lazy(r"(?:\(|（|,)\s*(?:total (?:of )?|approx\.? |about |ca\.? )?(?:~|≈|約|约)?\s*$")
 _RANGE_AFTER = lazy(r"\s*(?:\(|（|,)?\s*(?:between|from|approximately)?\s*(?:~|≈)?\s*\d{1,2}[:h.]\d\d")
 _EASTERN = lazy(r"\s*(?:間)?[^。]{0,24}?(?:ダウン|停止|不能|エラー|error)", re.IGNORECASE)
 _BEGAN = frozenset({"incident", "impact", "outage", "issue", "problem"})
@@ -85,7 +79,7 @@ def lengths(text: str, start: int = 0) -> Iterator[Length]:
         position = end
         before = text[max(0, match.start() - _NEAR) : match.start()]
         if not _bounded(text, match.start(), end):
-            yield Length(total, unit, match.start(), end, bool(_ABOUT.search(before)), plus)
+            yield Length(total, unit, match.start(), end, _is_about(before), plus)
 
 
 def _pair(match: re.Match[str]) -> tuple[float, float, float] | None:
@@ -177,7 +171,7 @@ def _told(page: Page) -> Iterator[Duration]:
     """`The outage lasted 47 minutes`, `from 14:00 to 16:30 UTC (2 hours 30 minutes)`."""
     for index, leaf in enumerate(page.leaves):
         text = leaf.prose.text
-        if leaf.quoted or not _UNIT_NEAR.search(text):
+        if leaf.quoted or not _may_tell(text):
             continue
         kinds = set(page.places.kinds(index))
         heading = leaf.block.kind == "heading"
@@ -191,10 +185,58 @@ def _told(page: Page) -> Iterator[Duration]:
                 yield _duration(page.source, span, length, _of(before, after), labelled=False)
 
 
-_UNIT_NEAR = lazy(
-    r"\d\s?-?(?:[dhmsj]\b|min|h\d|hour|hr|day|sec|hora|heure|jour|stund|tag|d[ií]a|分|時|小|天|秒|日)|\b(?:hours?|minutes?|days?|tage|weeks?)\b",
-    re.IGNORECASE,
+_SIGNS = (
+    *(
+        "min",
+        "hour",
+        "hr",
+        "day",
+        "week",
+        "sec",
+        "hora",
+        "heure",
+        "jour",
+        "stund",
+        "tag",
+        "día",
+        "dia",
+        "semana",
+        "semaine",
+    ),
+    *("分", "時", "时", "小", "天", "秒", "日"),
 )
+_SHORT = lazy(r"\d\s?[dhmsjDHM]\b|\d[hH]\d")
+
+
+def _may_tell(text: str) -> bool:
+    """Whether a text has a unit of length at all."""
+    small = text.lower()
+    return any(sign in small for sign in _SIGNS) or _SHORT.search(text) is not None
+
+
+def _is_about(before: str) -> bool:
+    """Whether the words before a length say that it is approximate."""
+    near = before.rstrip(" *_(")
+    if near[-1:] in _NEARLY:
+        return True
+    said = fold(near[-24:]).split()
+    while said and said[-1] in {"a", "an", "de"}:
+        said.pop()
+    return bool(said) and (said[-1] in words("time about") or said[-1] in _ROUGHLY)
+
+
+_NEARLY = {"~", "≈", "約", "约"}
+_ROUGHLY = frozenset({"some", "unos", "unas", "over", "under"})
+
+
+def _is_bracketed(before: str) -> bool:
+    """Whether a length is what a bracket or a comma opens with: "(about 2 hours"."""
+    near = before.rstrip()
+    while near[-1:] in _NEARLY:
+        near = near[:-1].rstrip()
+    for word in ("total of", "total", "approx.", "approx", "about", "ca."):
+        near = near.removesuffix(word).rstrip()
+    return near[-1:] in {"(", "（", ","}
 
 
 def _tells(text: str, length: Length) -> bool:
@@ -204,7 +246,7 @@ def _tells(text: str, length: Length) -> bool:
     behind = fold(after).split()[:_REACH]
     if not words("length since").isdisjoint(behind[:1]):
         return False
-    ranged = _BRACKET.search(before) and _CLOCK.search(before) and after[:1] in {")", "）", ",", ".", ""}
+    ranged = _is_bracketed(before) and _CLOCK.search(before) and after[:1] in {")", "）", ",", ".", ""}
     follows = not words("length behind").isdisjoint(behind) and after.lstrip()[:1] not in {",", "(", ".", ";"}
     if ranged or follows or _RANGE_AFTER.match(after) or (not text.isascii() and _EASTERN.match(after)):
         return True
