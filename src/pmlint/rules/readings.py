@@ -17,6 +17,9 @@ _HALF_DAY = 12 * 60
 _LABEL = 3
 """The most words of a label before a time: "Incident declared", "Impact start time"."""
 
+_GOES_ON = frozenset({"and", "then", "but", "so", "y", "et", "und", "e"})
+"""A line that begins so goes on with the entry above: "And at about 2am the tasks restarted"."""
+
 _HOUR = 60
 
 
@@ -30,7 +33,8 @@ def leads(doc: Postmortem, entry: Entry) -> bool:
     if entry.time is None:
         return False
     before = doc.source.slice(Span(entry.span.start, max(entry.span.start, entry.time.span.start))).split()
-    return sum(any(map(str.isalnum, word)) for word in before) <= _LABEL
+    goes_on = bool(before) and before[0].casefold() in _GOES_ON
+    return not goes_on and sum(any(map(str.isalnum, word)) for word in before) <= _LABEL
 
 
 def timeline_times(doc: Postmortem) -> tuple[Time, ...]:
