@@ -29,18 +29,22 @@ Start and end are compared by `end-not-after-start`.
 
 - Two are equal, or one of them is approximate and they are less than half an hour apart.
 - Some reading of date and zone puts them in order.
-- Both are entries of the timeline, whose order `timeline-out-of-order` judges.
+- One of them is told by an entry of the timeline: its words leave open which moment is meant, and the order of entries
+  is for `timeline-out-of-order` to judge.
+- "Identified", "Reported" and "Declared" before the rest: a cause is identified after the fix, an incident declared late.
+- The acknowledgement and the mitigation: some troubles end before anybody looks.
 - The end and the resolution: an outage may end before the incident is resolved, or the other way round.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pmlint.diagnostics import Problem, Related
 from pmlint.document.model import Incident, Postmortem, Role, Time
+from pmlint.document.telling import Text
 from pmlint.rule import Options, Rule
 from pmlint.rules.readings import after, timeline_times
+from pmlint.rules.stated import Statements, statements_of
 from pmlint.rules.wording import two_moments
-from pmlint.source import Span
 
 _ORDER: tuple[tuple[Role, Role], ...] = (
     ("start", "detected"),
@@ -56,28 +60,39 @@ _ORDER: tuple[tuple[Role, Role], ...] = (
 )
 
 
+_FIRM: Mapping[Role, str] = {"detected": "dete", "acknowledged": "ack"}
+"""How a word of the label begins that leaves no doubt: a cause is identified, and a problem reported, later."""
+
+
 def check(doc: Postmortem, _options: Options) -> Iterator[Problem]:
     """Report, for each incident, the first pair that is out of order."""
-    logged = {time.span for time in timeline_times(doc)}
+    stated = statements_of(doc)
+    listed = {time.span for time in timeline_times(doc)}
     for incident in doc.incidents:
-        yield from _first(incident, logged)
+        pairs = (_pair(stated, incident, *roles) for roles in _ORDER)
+        for first, second in filter(None, pairs):
+            inside = {first.span, second.span}
+            if inside & stated.logged or inside <= listed or not after(second, first) or not _firm(first, second):
+                continue
+            here, there = two_moments(second, first)
+            yield Problem(
+                second.span,
+                f"{second.role} {here} is before {first.role} {there}",
+                "a slip in one of them, or another day? Add the date",
+                (Related(first.span, first.role),),
+            )
+            break
 
 
-def _first(incident: Incident, logged: set[Span]) -> Iterator[Problem]:
-    for earlier, later in _ORDER:
-        first, second = _time(incident, earlier), _time(incident, later)
-        if first is None or second is None or first.span == second.span:
-            continue
-        if {first.span, second.span} <= logged or not after(second, first) or not _firm(first, second):
-            continue
-        here, there = two_moments(second, first)
-        yield Problem(
-            second.span,
-            f"{later} {here} is before {earlier} {there}",
-            "a slip in one of them, or another day? Add the date",
-            (Related(first.span, earlier),),
-        )
-        return
+def _pair(stated: Statements, incident: Incident, earlier: Role, later: Role) -> tuple[Time, Time] | None:
+    """Give two milestones with their roles, where both are told by different mentions, and the first surely so."""
+    first, second = _time(incident, earlier), _time(incident, later)
+    if first is None or second is None or first.span == second.span:
+        return None
+    words = Text(stated.label(first, earlier)).words
+    if earlier in _FIRM and not any(word.startswith(_FIRM[earlier]) for word in words):
+        return None
+    return first._replace(role=earlier), second._replace(role=later)
 
 
 def _time(incident: Incident, role: Role) -> Time | None:

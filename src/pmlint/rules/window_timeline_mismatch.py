@@ -39,16 +39,19 @@ timeline, that is a note (info).
 - The timeline has fewer than three entries with a time, or the day or the zone of some of them is not known.
 - Entries before the start, such as the change that led to it, and after the end.
 - Start or end is approximate, or the timeline has an approximate entry.
+- The timeline says that it begins or ends at another moment: that is for `conflicting-milestone` to say.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import timedelta
 
 from pmlint.diagnostics import Problem, Related
 from pmlint.document.model import Postmortem, Time
 from pmlint.rule import Options, Rule
 from pmlint.rules.readings import TOLERANCE, entries
+from pmlint.rules.stated import statements_of
 from pmlint.rules.wording import listed, moment
+from pmlint.source import Span
 
 _FEWEST = 3
 """A timeline of fewer timed entries tells too little to be compared."""
@@ -59,6 +62,7 @@ _DOUBT = timedelta(minutes=TOLERANCE)
 
 def check(doc: Postmortem, _options: Options) -> Iterator[Problem]:
     """Compare each incident's window with its timeline."""
+    stated = statements_of(doc)
     for number, incident in enumerate(doc.incidents):
         start, end = incident.start, incident.end
         times = [entry.time for entry in entries(doc) if entry.time and entry.incident == number]
@@ -67,7 +71,7 @@ def check(doc: Postmortem, _options: Options) -> Iterator[Problem]:
         inside = {time.span for time in times}
         if start.span in inside or end.span in inside or end.instants[0] <= start.instants[0]:
             continue
-        yield from _compare(start, end, times)
+        yield from _compare(start, end, times, {conflict.first.span for conflict in stated.conflicts(incident)})
 
 
 def _known(times: Sequence[Time]) -> bool:
@@ -76,7 +80,7 @@ def _known(times: Sequence[Time]) -> bool:
     )
 
 
-def _compare(start: Time, end: Time, times: Sequence[Time]) -> Iterator[Problem]:
+def _compare(start: Time, end: Time, times: Sequence[Time], reported: Collection[Span]) -> Iterator[Problem]:
     moments = [time.instants[0] for time in times]
     first, last = start.instants[0], end.instants[0]
     if max(moments) < first - _DOUBT or min(moments) > last + _DOUBT:
@@ -91,7 +95,7 @@ def _compare(start: Time, end: Time, times: Sequence[Time]) -> Iterator[Problem]
     absent = [
         (name, time)
         for name, time in (("start", start), ("end", end))
-        if all(abs(one - time.instants[0]) > _NEAR for one in moments)
+        if time.span not in reported and all(abs(one - time.instants[0]) > _NEAR for one in moments)
     ]
     if absent:
         said = listed([f"{name} {moment(time, dated=False)}" for name, time in absent], "or")
