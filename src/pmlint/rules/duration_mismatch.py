@@ -26,104 +26,143 @@ the timeline know no such two, it or one of them is wrong.
 ## When it stays silent
 
 - Two moments of the window or the timeline, whichever, are that far apart by the precision of the length: "2 hours" may be
-  an hour more or less, "90 minutes" ten minutes, "about" widens it.
-- Fewer than two exact moments are known, or some of them are approximate and would explain it.
+  an hour more or less, "90 minutes" ten minutes, "about" widens it. Where the length has its own range beside it, only
+  that counts.
+- Two moments are on different days, and the length may be that of the hours of work between them.
+- Fewer than two exact moments are known, some of them are approximate and would explain it, or some cannot be compared:
+  nothing says the day or the zone of one of them.
 - The length is told in running text, unless its own range stands beside it: "3 minutes between 18:26 and 18:28".
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from itertools import combinations
 from typing import NamedTuple
 
 from pmlint.diagnostics import Problem, Related
 from pmlint.document.model import Duration, Incident, Postmortem, Time
 from pmlint.rule import Options, Rule
-from pmlint.rules.readings import TOLERANCE, apart
-from pmlint.rules.wording import quoted
+from pmlint.rules.readings import TOLERANCE, apart, gap
+from pmlint.rules.wording import lasting, quoted, two_moments
 from pmlint.source import Span
 
 _BESIDE = 40
-"""Characters between a length in running text and the range that it belongs to."""
+"""Characters between a length and the range that it belongs to."""
 
 _DAY = 1440
 _SHIFT = 720
 """Minutes: what takes longer may have been counted in hours of work."""
 
+_NIGHT, _DAY_OFF = 960, 480
+"""Minutes, at most, that nobody works between two days, and more on a day of a weekend between them."""
+
+_FRIDAY = 5
+_MOST = 200
+"""Moments: among more of them, some two are always as far apart as is stated."""
+
 _ELSEWHERE = frozenset({"due", "published"})
 
 
 class _Pair(NamedTuple):
-    """Two moments, the minutes between them, and by how much these may be off."""
+    """Two moments, the first before the second: the fewest minutes of work and all minutes between them, and the doubt."""
 
     first: Time
     second: Time
+    work: float
     minutes: float
     off: float
 
 
 def check(doc: Postmortem, _options: Options) -> Iterator[Problem]:
-    """Compare each labelled length with all pairs of moments of its incident."""
+    """Compare each length with its own range, else each labelled one with all pairs of moments of its incident."""
     for number, incident in enumerate(doc.incidents):
         times = [
             time for time in doc.times if time.incident == number and time.role not in _ELSEWHERE and not time.quoted
         ]
-        pairs = list(_pairs(times))
-        if any(pair.minutes > _SHIFT for pair in pairs):
-            pairs = []  # over several days people may have counted the hours of work alone
+        pairs = _pairs(times) if any(duration.labelled for duration in incident.durations) else []
         for duration in incident.durations:
-            chosen = pairs if duration.labelled else _beside(doc, duration)
-            if chosen and not any(_fits(duration, pair) for pair in chosen):
-                yield _problem(duration, chosen, incident)
+            own = [pair._replace(work=pair.minutes) for pair in _beside(doc, duration)]
+            if own and not _fits(duration, own):
+                yield _problem(duration, own, (own[0].first.span, own[0].second.span))
+            elif pairs and duration.labelled and not own and not _fits(duration, pairs):
+                yield _problem(duration, pairs, _window(incident) if duration.of == "outage" else None)
 
 
-def _pairs(times: Sequence[Time]) -> Iterator[_Pair]:
-    for first, second in combinations([time for time in times if time.clock and not time.fault], 2):
+def _pairs(times: Sequence[Time]) -> list[_Pair]:
+    """Give all pairs of moments; none at all where one of the pairs cannot be compared."""
+    found: list[_Pair] = []
+    exact = [time for time in times if time.clock and not time.fault]
+    for first, second in combinations(exact if len(exact) <= _MOST else (), 2):
         minutes = apart(first, second)
-        if minutes is not None:
-            off = TOLERANCE if first.approximate or second.approximate else 1
-            yield _Pair(first, second, minutes, off)
+        if minutes is None:
+            return []
+        off = TOLERANCE if first.approximate or second.approximate else 1
+        if first.date is None or second.date is None:
+            forth = minutes if (first.clock or "") <= (second.clock or "") else _DAY - minutes
+            found.append(_Pair(first, second, forth, forth, off))
+            found.append(_Pair(second, first, _DAY - forth, _DAY - forth, off))
+        else:
+            one, other = (first, second) if (gap(first, second) or 0) >= 0 else (second, first)
+            found.append(_Pair(one, other, minutes - _idle(one, other, minutes), minutes, off))
+    return found
+
+
+def _idle(first: Time, second: Time, minutes: float) -> float:
+    """Give the minutes, at most, that nobody worked between two moments."""
+    if first.date is None or second.date is None or minutes <= _SHIFT:
+        return 0
+    nights = (second.date - first.date).days
+    between = (first.date + timedelta(days=step) for step in range(1, min(nights, _LONGEST)))
+    return nights * _NIGHT + sum(day.isoweekday() > _FRIDAY for day in between) * _DAY_OFF
+
+
+_LONGEST = 60
+"""Days that are looked at for weekends."""
 
 
 def _beside(doc: Postmortem, duration: Duration) -> list[_Pair]:
-    """Give the range that stands beside a length in running text."""
+    """Give the range that stands beside a length: `2 hours (10:00 - 12:00)`, `3 minutes between 18:26 and 18:28`."""
     ends: dict[int, list[Time]] = {}
     for time in doc.times:
-        if time.side is not None and not time.quoted and _is_near(doc, time, duration):
+        if time.side is not None and not time.quoted:
             ends.setdefault(time.side, []).append(time)
-    ranges = [times for times in ends.values() if len(times) == 2]
-    return list(_pairs(ranges[0])) if len(ranges) == 1 else []
+    near = [times for times in ends.values() if any(_is_near(doc, time, duration) for time in times)]
+    return _pairs(near[0])[:1] if len(near) == 1 and len(near[0]) == 2 else []
 
 
 def _is_near(doc: Postmortem, time: Time, duration: Duration) -> bool:
-    """Whether a time stands beside a length in the same line and cell."""
+    """Whether a time stands beside a length in the same line and cell, with no more than a word between them."""
     low, high = min(time.span.end, duration.span.end), max(time.span.start, duration.span.start)
+    if high - low > _BESIDE:
+        return False
     between = doc.source.slice(Span(low, max(low, high)))
-    return len(between) <= _BESIDE and "|" not in between and "\n" not in between
+    words = sum(any(map(str.isalnum, word)) for word in between.split())
+    return words <= 1 and "|" not in between and "\n" not in between
 
 
-def _fits(duration: Duration, pair: _Pair) -> bool:
-    """Whether a length may be that of a pair; without dates it may have passed midnight."""
-    dated = pair.first.date is not None and pair.second.date is not None
-    readings = (pair.minutes,) if dated else (pair.minutes, _DAY - pair.minutes)
-    return any(duration.least - pair.off <= minutes <= duration.most + pair.off for minutes in readings)
+def _fits(duration: Duration, pairs: Sequence[_Pair]) -> bool:
+    return any(pair.work - pair.off <= duration.most and duration.least <= pair.minutes + pair.off for pair in pairs)
 
 
-def _problem(duration: Duration, pairs: Sequence[_Pair], incident: Incident) -> Problem:
-    nearest = min(pairs, key=lambda pair: abs(pair.minutes - duration.minutes))
-    window = [pair for pair in pairs if {pair.first.span, pair.second.span} == _window(incident)]
-    shown = window[0] if window and duration.of == "outage" else nearest
-    what = "start and end are" if window and duration.of == "outage" else "fits no two times; the nearest are"
-    span = f"{shown.first.clock} to {shown.second.clock}"
+def _problem(duration: Duration, pairs: Sequence[_Pair], stated: tuple[Span, Span] | None) -> Problem:
+    """Name what is stated where that is the window or the length's own range, else what comes nearest."""
+    window = [pair for pair in pairs if (pair.first.span, pair.second.span) == stated]
+    shown = window[0] if window else min(pairs, key=lambda pair: abs(pair.minutes - duration.minutes))
+    said = " to ".join(two_moments(shown.first, shown.second))
+    long = lasting(shown.minutes)
     return Problem(
         duration.span,
-        f"{quoted(duration.text)}: {what} {span}, {shown.minutes:g} minutes",
+        f"{quoted(duration.text)} is stated, but {said} are {long}"
+        if window
+        else f"{quoted(duration.text)} fits no two times; the nearest are {said}, {long}",
         "correct it, or add the entry that it counts from",
         (Related(shown.first.span, "from"), Related(shown.second.span, "to")),
     )
 
 
-def _window(incident: Incident) -> set[object]:
-    return {time.span for time in (incident.start, incident.end) if time is not None}
+def _window(incident: Incident) -> tuple[Span, Span] | None:
+    start, end = incident.start, incident.end
+    return (start.span, end.span) if start and end else None
 
 
 RULE = Rule(

@@ -66,6 +66,17 @@ def common_label(first: Time, second: Time) -> str | None:
     return one if one == other else None
 
 
+def lasting(minutes: float) -> str:
+    """Name a length: "364 minutes", from eight hours on "10 h 45 min"."""
+    if minutes < _EIGHT_HOURS:
+        return counted(round(minutes), "minute", "minutes")
+    hours, rest = divmod(round(minutes), 60)
+    return f"{hours} h {rest} min" if rest else f"{hours} h"
+
+
+_EIGHT_HOURS = 480
+
+
 def offset_label(minutes: int) -> str:
     """Write an offset from UTC: "UTC+5:30", "UTC-8", "UTC"."""
     hours, rest = divmod(abs(minutes), 60)
