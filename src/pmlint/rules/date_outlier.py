@@ -44,14 +44,14 @@ from pmlint.rules.readings import outliers
 
 def check(doc: Postmortem, _options: Options) -> Iterator[Problem]:
     """Report each entry whose date is far from those of both its neighbours."""
-    for above, time, below in outliers(doc):
+    for above, odd, below in outliers(doc):
         yield Problem(
-            time.span,
-            f"{time.date} stands between {above.date} and {below.date}"
-            if above.date != below.date
-            else f"{time.date} stands between two entries of {above.date}",
+            odd.span,
+            f"{odd.day} stands between {above.day} and {below.day}"
+            if above.day != below.day
+            else f"{odd.day} stands between two entries of {above.day}",
             "a slip in the date?",
-            (Related(above.span, f"{above.date}"), Related(below.span, f"{below.date}")),
+            (Related(above.span, f"{above.day}"), Related(below.span, f"{below.day}")),
         )
 
 

@@ -1,10 +1,11 @@
 """Times as rules compare them: something holds only if it holds under every reading of the document."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from pmlint.document.model import Entry, Postmortem, Role, Time, Zone
+from pmlint.document.model import Date, Entry, Postmortem, Role, Time, Zone
 from pmlint.source import Span
 
 WINDOW: tuple[Role, ...] = ("start", "detected", "acknowledged", "mitigated", "resolved", "end")
@@ -155,17 +156,42 @@ def apart(first: Time, second: Time) -> float | None:
 _FAR = timedelta(days=2)
 
 
-def outliers(doc: Postmortem) -> Iterator[tuple[Time, Time, Time]]:
+class Stamp(NamedTuple):
+    """The day of an entry of the timeline, where it is told, and whether the entry or its row writes it out."""
+
+    span: Span
+    day: date | None
+    own: bool
+
+
+def outliers(doc: Postmortem) -> Iterator[tuple[Stamp, Stamp, Stamp]]:
     """Give the entries whose own date lies two days or more from both neighbours, which lie close together."""
-    timelines: dict[tuple[int, int], list[Time]] = {}
+    timelines: dict[tuple[int, int], list[Stamp]] = {}
+    for entry, stamp in _stamps(doc):
+        timelines.setdefault((entry.incident, entry.sub), []).append(stamp)
+    for stamps in timelines.values():
+        for above, stamp, below in zip(stamps, stamps[1:], stamps[2:], strict=False):
+            if above.day is None or stamp.day is None or below.day is None or not stamp.own:
+                continue
+            close = abs(above.day - below.day) < _FAR
+            if close and min(abs(stamp.day - above.day), abs(stamp.day - below.day)) >= _FAR:
+                yield above, stamp, below
+
+
+def _stamps(doc: Postmortem) -> Iterator[tuple[Entry, Stamp]]:
+    """Give the day of each entry that begins with a time or a date."""
+    events = [one for one in doc.dates if one.role == "event" and not one.quoted]
     for entry in entries(doc):
-        if entry.time is not None and leads(doc, entry):
-            timelines.setdefault((entry.incident, entry.sub), []).append(entry.time)
-    for times in timelines.values():
-        for above, time, below in zip(times, times[1:], times[2:], strict=False):
-            if above.date is None or time.date is None or below.date is None:
-                continue
-            if time.date_source not in {"own", "row"} or time.rolled or abs(above.date - below.date) >= _FAR:
-                continue
-            if min(abs(time.date - above.date), abs(time.date - below.date)) >= _FAR:
-                yield above, time, below
+        if entry.time is not None:
+            own = entry.time.date_source in {"own", "row"} and not entry.time.rolled
+            if leads(doc, entry):
+                yield entry, Stamp(entry.time.span, entry.time.date, own)
+        elif entry.dated:
+            index = bisect_left(events, entry.span.start, key=_begin)
+            told = events[index] if index < len(events) and events[index].span.end <= entry.span.end else None
+            if told is not None:
+                yield entry, Stamp(told.span, told.days[0] if len(told.days) == 1 else None, own=True)
+
+
+def _begin(one: Date) -> int:
+    return one.span.start

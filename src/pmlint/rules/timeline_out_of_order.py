@@ -65,7 +65,7 @@ def check(doc: Postmortem, _options: Options) -> Iterator[Problem]:
         if time.side is not None:
             ranges.setdefault(time.side, []).append(time)
     timelines: dict[tuple[int, int], list[Time]] = {}
-    far = {time.span for _, time, _ in outliers(doc)}  # date-outlier speaks of these
+    far = {odd.span for _, odd, _ in outliers(doc)}  # date-outlier speaks of these
     for entry in entries(doc):
         if entry.time and entry.time.span not in far and entry.time.clock and leads(doc, entry):
             timelines.setdefault((entry.incident, entry.sub), []).append(entry.time)
