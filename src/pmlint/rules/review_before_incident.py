@@ -23,36 +23,61 @@ year or the month.
 
 ## When it stays silent
 
-- Nothing tells the day of the incident, or they are one day apart.
-- Some reading of the dates puts the review after it.
+- Neither a start with its own date nor a dated entry of the timeline tells the day of an incident, or they are one day
+  apart.
+- Some reading of the dates puts the review after it, or after one of several incidents.
 - The date is one of creation or of the last change: templates bring their own.
 """
 
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from pmlint.diagnostics import Problem, Related
-from pmlint.document.model import Postmortem
+from pmlint.document.model import Postmortem, Time
 from pmlint.rule import Options, Rule
+from pmlint.rules.readings import entries
+from pmlint.source import Span
 
 _A_DAY = timedelta(days=1)
 
 
+class _Begun(NamedTuple):
+    """The first day that an incident can have begun on, and where and by what it is told."""
+
+    day: date
+    span: Span
+    told: str
+
+
 def check(doc: Postmortem, _options: Options) -> Iterator[Problem]:
     """Compare each labelled date of a review with the start of the first incident."""
-    starts = [incident.start for incident in doc.incidents if incident.start is not None and incident.start.days]
-    if not starts or any(start.date_source not in {"own", "row"} for start in starts):
+    begun = [_begun(doc, number) for number in range(len(doc.incidents))]
+    known = [one for one in begun if one is not None]
+    if not known or len(known) < len(begun):
         return
-    first = min(starts, key=lambda start: start.days[0])
-    begun = min(first.days)
-    for date in doc.dates:
-        if date.role == "review" and not date.quoted and date.days and begun - max(date.days) > _A_DAY:
+    first = min(known)
+    for review in doc.dates:
+        if review.role == "review" and not review.quoted and review.days and first.day - max(review.days) > _A_DAY:
             yield Problem(
-                date.span,
-                f"dated {date.days[-1]}, before the incident starts on {begun}",
+                review.span,
+                f"dated {review.days[-1]}, before the {first.told} on {first.day}",
                 "a slip in one of them?",
-                (Related(first.span, "start"),),
+                (Related(first.span, first.told),),
             )
+
+
+def _begun(doc: Postmortem, number: int) -> _Begun | None:
+    start = doc.incidents[number].start
+    if start is not None and start.days:
+        return _earliest([start], "start of the incident")
+    logged = [one.time for one in entries(doc) if one.incident == number and one.time is not None]
+    return _earliest(logged, "earliest entry of the timeline")
+
+
+def _earliest(times: Sequence[Time], told: str) -> _Begun | None:
+    own = (time for time in times if time.days and time.date_source in {"own", "row"})
+    return min((_Begun(min(time.days), time.span, told) for time in own), default=None)
 
 
 RULE = Rule(
