@@ -301,3 +301,10 @@ def test_incidents_of_any_document(text: str) -> None:
     for length in incident.durations:
         assert doc.source.slice(length.span) == length.text
         assert length.minutes >= 0
+
+
+def test_an_entry_that_states_two_milestones_keeps_both() -> None:
+    (incident,) = document(
+        "# Down\n\n## Timeline (UTC)\n\n- 2024-01-09 10:00: outage starts\n- 2024-01-09 10:30: Resolved, service is restored\n"
+    ).incidents
+    assert [time.role for time in incident.stated] == ["start", "resolved", "end"]

@@ -71,7 +71,7 @@ def roles_and_incident(page: Page, calendar: Calendar, read: Read) -> tuple[tupl
     if start is not None and end is not None:
         moved = _past_midnight(start, end) or end
         milestones["end"] = moved
-        stated.every = [moved if time.span == moved.span else time for time in stated.every]
+        stated.every = [moved._replace(role=time.role) if time.span == moved.span else time for time in stated.every]
         times = tuple(moved if time.span == moved.span else _within(time, start, moved) for time in times)
     incident = Incident(
         start=milestones.get("start"),
