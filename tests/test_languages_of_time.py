@@ -38,6 +38,7 @@ def incident(text: str) -> Incident:
         ("de 14h à 15h30", ["14:00", "15:30"]),
         ("- 14 h 02 : une panne", ["14:02"]),
         ("jusqu'à 15 h", ["15:00"]),
+        ("création ~15 h 00", ["15:00"]),
         # Portuguese
         ("às 14h30", ["14:30"]),
         ("20/jun ~22:45–22:50", ["22:45", "22:50"]),
@@ -62,6 +63,7 @@ def incident(text: str) -> Incident:
         ("UTC 14:05", ["14:05"]),
         ("8 PM UTC on the 16th", ["20:00"]),
         ("Friday 14:05", ["14:05"]),
+        ("15:44 Second transaction", ["15:44"]),
         # no times
         ("un freno de 6 h", []),
         ("pendant 2 h 30", []),
@@ -71,8 +73,6 @@ def incident(text: str) -> Incident:
         ("dauerte 2:30 Stunden", []),
         ("since 5h", []),
         ("page 9-10", []),
-        ("création ~15 h 00", ["15:00"]),
-        ("15:44 Second transaction", ["15:44"]),
     ],
 )
 def test_clocks(text: str, found: list[str]) -> None:

@@ -32,16 +32,15 @@ _EXAMPLE = re.compile(r"^## (Bad|Good)\n\n```markdown *([^\n]*)\n(.*?)^```$", re
 
 def main(arguments: list[str]) -> int:
     """Write the generated files, or check them."""
-    tables = json.dumps(build(), ensure_ascii=False, indent=0) + "\n"
-    if "--check" not in arguments and TABLES.read_text(encoding="utf-8") != tables:
-        # First of all: what follows is made by a pmlint that knows the new words.
-        TABLES.write_text(tables, encoding="utf-8", newline="\n")
-        for cached in (vocabulary.tables, vocabulary.words):
-            cached.cache_clear()
-    said = json.dumps(phrases(), ensure_ascii=False, indent=None, separators=(",", ":")).replace("]],", "]],\n") + "\n"
+    said = json.dumps(phrases(), ensure_ascii=False, separators=(",", ":")).replace("]],", "]],\n")
+    words = {TABLES: json.dumps(build(), ensure_ascii=False, indent=0) + "\n", PHRASES: said + "\n"}
     if "--check" not in arguments:
-        PHRASES.write_text(said, encoding="utf-8", newline="\n")
-    wanted = {TABLES: tables, PHRASES: said, **dict(files())}
+        # First of all: what follows is made by a pmlint that knows the new words.
+        for path, text in words.items():
+            path.write_text(text, encoding="utf-8", newline="\n")
+        for cached in (vocabulary.tables, vocabulary.words, vocabulary.phrases):
+            cached.cache_clear()
+    wanted = {**words, **dict(files())}
     stale = [path for path, text in wanted.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
     orphans = [path for path in PAGES.glob("*.md") if path not in wanted]
     if "--check" in arguments:

@@ -138,8 +138,12 @@ def _is_doubtful(read: Tokens, at: int, shape: str, *, told: bool) -> bool:
 
 
 def _ordinal_fault(day: int, suffix: str) -> Literal["", "ordinal"]:
-    right = "th" if day in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
-    return "ordinal" if suffix.lower() in {"st", "nd", "rd", "th"} - {right} else ""
+    return "ordinal" if suffix.lower() in {"st", "nd", "rd", "th"} - {suffix_of(day)} else ""
+
+
+def suffix_of(day: int) -> str:
+    """Give the suffix of the English ordinal of a number below 100: "rd" for 23."""
+    return "th" if day in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
 
 
 def _numeric(read: Tokens, match: re.Match[str], numbers: list[int], year: int | None) -> DateParts:
@@ -174,7 +178,7 @@ def date_before(read: Tokens, index: int, floor: int) -> DateParts | None:
         return DateParts(None, 0, 0, None, *place, weekday=value(read.word(match.start("weekday"))))
     first = read.number(match.start())
     if match["nth"]:
-        return DateParts(None, 0, first, None, place[0], read.ends[match.end("nth") - 1]) if 1 <= first <= 31 else None
+        return _day_alone(first, place[0], read.ends[match.end("nth") - 1])
     numbers = [read.number(i) for i in range(*match.span("short")) if read.classes[i].isdigit()]
     shape, separator = match["short"], read.word(match.start("short") + 1)
     if separator == "." and not shape.endswith("."):
@@ -193,7 +197,12 @@ def date_after(read: Tokens, end: int) -> DateParts | None:
     if group == "weekday":
         return DateParts(None, 0, 0, None, *place, weekday=value(read.word(match.start(group))))
     day = read.number(match.start(group))
-    return DateParts(None, 0, day, None, *place) if 1 <= day <= _LAST_DAY else None
+    return _day_alone(day, *place)
+
+
+def _day_alone(day: int, start: int, end: int) -> DateParts | None:
+    """Give the date of "the 16th"."""
+    return DateParts(None, 0, day, None, start, end) if 1 <= day <= _LAST_DAY else None
 
 
 _LAST_DAY = 31

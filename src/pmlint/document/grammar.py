@@ -104,7 +104,7 @@ SHIFT_BEFORE = lazy(
     r"(?:\A|[\n|.;:(>*])\s*(?P<words>[^\n|.;:()>*]{3,24}?)[\s,:(]*(?:at|um|à|a las|às)?\s*\Z", re.IGNORECASE
 )
 UNIX = lazy(
-    r"\b(?:unix|epoch)\b(?:[ _-]?(?:time|timestamp|stamp|seconds|epoch))*\W{0,4}(?P<a>1\d{9})(?P<ms>\d{3})?\b"
+    r"\b(?:unix|epoch)\b(?:[ _-]?(?:time|timestamp|stamp|seconds|epoch))*\W{0,4}(?P<a>1\d{9})(?:\d{3})?\b"
     r"|\b(?P<b>1\d{9})(?:\d{3})?\b\s*\(?(?:unix|epoch)\b",
     re.IGNORECASE,
 )

@@ -19,8 +19,8 @@ MILESTONES: tuple[Role, ...] = ("start", "detected", "acknowledged", "mitigated"
 
 _OUTAGE = lazy(
     r"\b(?:outage|incident|down|downtime|unavailable|unavailability|unreachable|inaccessible|offline|disruption|disrupted|degrad\w+|"
-    r"impact\w*|affect\w*|fail\w*|errors?|interrupt\w+|experienc\w+|unable|issues?|lasted|slow\w*|broken|down|"
-    r"ca[ií]d[oa]s?|fall[oó]\w*|indispon\w+|interrup\w+|incidente?|panne|inaccessible|hors service|queda|fora do ar|"
+    r"impact\w*|affect\w*|fail\w*|errors?|interrupt\w+|experienc\w+|unable|issues?|lasted|slow\w*|broken|"
+    r"ca[ií]d[oa]s?|fall[oó]\w*|indispon\w+|interrup\w+|incidente?|panne|hors service|queda|fora do ar|"
     r"ausfall|ausgefallen|nicht erreichbar|gestört|störung)\b|障害|停止|故障|不可用",
     re.IGNORECASE,
 )
@@ -43,9 +43,6 @@ _LONGEST_ENTRY = 240  # characters
 _LONGEST_DATE = 40  # characters
 _NEAR = 40  # characters
 _LEADING_WORDS = 6  # before the date that a sentence begins with
-
-
-_OWN: Learned = "own"
 
 
 class Statement(NamedTuple):
@@ -214,7 +211,8 @@ def dates_alone(source: Source, fields: tuple[Field, ...], calendar: Calendar) -
         for role, parts in zip(roles, written, strict=False):
             days = calendar.days(parts)
             day = days[0] if len(days) == 1 else None
-            text, learned = source.slice(item.span), _OWN if day else None
+            learned: Learned | None = "own" if day else None
+            text = source.slice(item.span)
             yield role, Time(text, item.span, None, day, learned, None, None, (), role=role, days=days)
 
 

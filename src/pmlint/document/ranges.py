@@ -14,7 +14,7 @@ def bare_start(read: Tokens, end: Mention, floor: int) -> Mention | None:
     index = read.at(end.clock[0])
     match = BARE_START.search(read.classes, max(0, index - 10, read.at(floor)), index)
     group = "" if match is None else "tight" if match["tight"] else "told"
-    if match is None or read.classes[match.start(group) - 1 : match.start(group)] in {*"0123468.:,/-$#+%"} - {""}:
+    if match is None or read.classes[match.start(group) - 1 : match.start(group)] in {*"0123468.:,/-$#+%"}:
         return None
     at = match.start(group)
     hour = read.number(at)
@@ -63,7 +63,7 @@ def joined(read: Tokens, found: list[Mention]) -> list[Mention]:
         zone = first.zone or second.zone
         date = first.date or (second.date if second.date and second.date.start >= second.end else None)
         found[index] = first._replace(
-            zone=first.zone or zone, date=date, meridiem=first.meridiem or _half(first, second), range=number
+            zone=zone, date=date, meridiem=first.meridiem or _half(first, second), range=number
         )
         found[index + step] = second._replace(zone=second.zone or zone, range=number)
         number += 1

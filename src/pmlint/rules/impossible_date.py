@@ -28,12 +28,11 @@ into one that can, so that nobody notices.
 from collections.abc import Iterator
 
 from pmlint.diagnostics import Edit, Fix, Problem
+from pmlint.document.dates import suffix_of
 from pmlint.document.model import Date, Postmortem
 from pmlint.rule import Options, Rule
 from pmlint.rules.wording import quoted
 from pmlint.source import Span
-
-_SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
 
 
 def check(doc: Postmortem, _options: Options) -> Iterator[Problem]:
@@ -55,9 +54,8 @@ def _suffix(date: Date) -> tuple[Span, str, str] | None:
         ordinal = word.strip(".,()*_")
         number = ordinal[:-2]
         if number.isdigit() and ordinal[-2:].isalpha():
-            right = "th" if number in {"11", "12", "13"} else _SUFFIXES.get(int(number) % 10, "th")
             at = date.span.start + date.text.index(ordinal) + len(number)
-            return Span(at, at + 2), ordinal, right
+            return Span(at, at + 2), ordinal, suffix_of(int(number))
     return None
 
 

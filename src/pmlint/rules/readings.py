@@ -79,16 +79,11 @@ def gap(first: Time, second: Time) -> float | None:
     if first.instants and second.instants:
         minutes = (min(second.instants) - max(first.instants)) / timedelta(minutes=1)
         # "PST" in July may stand for the clock on the wall, an hour ahead: beside another label that leaves a doubt.
-        doubtful = zone_name(first.zone) != zone_name(second.zone) and (_off_season(first) or _off_season(second))
+        doubtful = zone_name(first.zone) != zone_name(second.zone) and (off_season(first) or off_season(second))
         return max(0.0, minutes - _HOUR) if doubtful and minutes > 0 else minutes
     if zone_name(first.zone) != zone_name(second.zone):
         return None
     return _gap_of_clocks(first, second)
-
-
-def _off_season(time: Time) -> bool:
-    known = in_season(time)
-    return known is not None and time.zone is not None and known.offset not in time.zone.offsets
 
 
 def after(first: Time, second: Time) -> bool:
@@ -140,6 +135,12 @@ def in_season(time: Time) -> InForce | None:
     except (KeyError, OverflowError, ValueError):
         return None  # no zone data on this machine, or a clock that does not exist
     return None if offset is None else InForce(at.tzname() or "", round(offset / timedelta(minutes=1)))
+
+
+def off_season(time: Time) -> InForce | None:
+    """Give what is in force at `time` where that is not what its label says; None where they agree or none is known."""
+    known = in_season(time)
+    return known if known and time.zone and known.offset not in time.zone.offsets else None
 
 
 def apart(first: Time, second: Time) -> float | None:

@@ -39,7 +39,7 @@ from collections.abc import Iterator
 from pmlint.diagnostics import Problem
 from pmlint.document.model import Postmortem, Time
 from pmlint.rule import Options, Rule
-from pmlint.rules.readings import in_season, timeline_times, window_times
+from pmlint.rules.readings import off_season, timeline_times, window_times
 from pmlint.rules.wording import related
 
 
@@ -66,8 +66,8 @@ def _other(time: Time) -> str:
     """Give the label in force at a time whose own label is not, else ""."""
     if time.zone is None or time.zone.beside or len(time.days) != 1:
         return ""
-    known = in_season(time)
-    return known.label if known is not None and known.offset not in time.zone.offsets else ""
+    known = off_season(time)
+    return known.label if known else ""
 
 
 RULE = Rule(

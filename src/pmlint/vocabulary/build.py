@@ -62,23 +62,18 @@ def build() -> Tables:
 
 
 def phrases() -> dict[str, list[list[str]]]:
-    """Give the phrases under all headings "[said …]"; they are a file of their own, which few runs need."""
-    return said({heading: [fold(entry) for entry in entries] for heading, entries in sections_of("words.txt").items()})
-
-
-def said(lists: dict[str, list[str]]) -> dict[str, list[list[str]]]:
     """Give the phrases under all headings "[said …]" by their first words: the heading's name and the words.
 
-    The longest phrase of a list comes first.
+    The longest phrase of a list comes first. They are a file of their own, "phrases.json", which few runs need.
     """
     found: dict[str, list[list[str]]] = {}
-    for heading, entries in lists.items():
+    for heading, entries in sections_of("words.txt").items():
         family, _, name = heading.partition(" ")
         for entry in entries if family == "said" else ():
-            parts = entry.split()
+            parts = fold(entry).split()
             found.setdefault(parts[0], []).append([name, *parts])
-    for phrases in found.values():
-        phrases.sort(key=lambda phrase: -len(phrase))
+    for rows in found.values():
+        rows.sort(key=lambda row: -len(row))
     return found
 
 
