@@ -37,7 +37,7 @@ from pmlint.diagnostics import Problem, Related
 from pmlint.document.model import Postmortem, Time
 from pmlint.rule import Options, Rule
 from pmlint.rules.readings import after, gap
-from pmlint.rules.wording import common_label, moment, two_moments
+from pmlint.rules.wording import common_label, moment, slip, two_moments
 
 
 def check(doc: Postmortem, _options: Options) -> Iterator[Problem]:
@@ -56,24 +56,10 @@ def _compare(start: Time, end: Time) -> Iterator[Problem]:
         last, first = two_moments(end, start)
         label = common_label(end, start)
         first += f" {label}" if label else ""
-        yield Problem(end.span, f"end {last} is before start {first}", _slip(start, end), related)
+        yield Problem(end.span, f"end {last} is before start {first}", slip(start, end), related)
     elif gap(end, start) == 0 and start.clock and not (start.approximate or end.approximate):
         both = moment(end, dated=False, zoned=True)
         yield Problem(end.span, f"start and end are both {both}", "how long did it last?", related, severity="info")
-
-
-def _slip(start: Time, end: Time) -> str:
-    """Ask for what most likely happened, as far as the way in which the times are written leaves it open."""
-    if start.date != end.date:
-        return "a slip in one of the dates?"
-    slip = "an AM/PM slip" if _spoken(start) or _spoken(end) else "a slip in one of them"
-    return f"{slip}, or the next day?" + ("" if end.date_source == "own" else " Add the date")
-
-
-def _spoken(time: Time) -> bool:
-    """Whether a time is written with AM or PM."""
-    words = time.text.casefold().replace(".", "").replace("(", " ").split()
-    return any(word.lstrip("0123456789:") in {"am", "pm"} for word in words)
 
 
 RULE = Rule(

@@ -44,7 +44,7 @@ from pmlint.document.telling import Text
 from pmlint.rule import Options, Rule
 from pmlint.rules.readings import after, timeline_times
 from pmlint.rules.stated import Statements, statements_of
-from pmlint.rules.wording import two_moments
+from pmlint.rules.wording import slip, two_moments
 
 _ORDER: tuple[tuple[Role, Role], ...] = (
     ("start", "detected"),
@@ -78,7 +78,7 @@ def check(doc: Postmortem, _options: Options) -> Iterator[Problem]:
             yield Problem(
                 second.span,
                 f"{second.role} {here} is before {first.role} {there}",
-                "a slip in one of them, or another day? Add the date",
+                slip(first, second),
                 (Related(first.span, first.role),),
             )
             break

@@ -66,6 +66,20 @@ def common_label(first: Time, second: Time) -> str | None:
     return one if one == other else None
 
 
+def slip(first: Time, second: Time) -> str:
+    """Ask why `second` is before `first`: what most likely happened, as far as their writing leaves it open."""
+    if first.date != second.date:
+        return "a slip in one of the dates?"
+    what = "an AM/PM slip" if _spoken(first) or _spoken(second) else "a slip in one of them"
+    return f"{what}, or the next day?" + ("" if second.date_source == "own" else " Add the date")
+
+
+def _spoken(time: Time) -> bool:
+    """Whether a time is written with AM or PM."""
+    words = time.text.casefold().replace(".", "").replace("(", " ").split()
+    return any(word.lstrip("0123456789:") in {"am", "pm"} for word in words)
+
+
 def lasting(minutes: float) -> str:
     """Name a length: "364 minutes", from eight hours on "10 h 45 min"."""
     if minutes < _EIGHT_HOURS:

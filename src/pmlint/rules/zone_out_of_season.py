@@ -40,7 +40,7 @@ from pmlint.diagnostics import Problem
 from pmlint.document.model import Postmortem, Time
 from pmlint.rule import Options, Rule
 from pmlint.rules.readings import off_season, timeline_times, window_times
-from pmlint.rules.wording import related
+from pmlint.rules.wording import offset_label, related
 
 
 def check(doc: Postmortem, _options: Options) -> Iterator[Problem]:
@@ -53,11 +53,12 @@ def check(doc: Postmortem, _options: Options) -> Iterator[Problem]:
     if first.zone is None or first.date is None:
         return
     place = first.zone.season.rpartition("/")[2].replace("_", " ")
+    steady = offset_label(first.zone.offsets[0])
     others = dict.fromkeys(time.zone.span for time, _ in wrong[1:] if time.zone and time.zone.span != first.zone.span)
     yield Problem(
         first.zone.span,
         f'"{first.zone.label}" on {first.date}, when the clocks of {place} show {shown}',
-        f"write {shown} if the clock on the wall is meant, or an offset such as UTC+1, which has no season",
+        f"write {shown} if the clock on the wall is meant, else {steady}, which has no season",
         related(others, f'"{first.zone.label}"'),
     )
 
