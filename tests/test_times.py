@@ -98,6 +98,38 @@ def clocks(text: str) -> list[str]:
             "- Date: 2023-11-08\n\n## Timeline\n\nThe copy is of 2023-11-07<br>\n14:05 x<br>\n14:06 y",
             [Seen("14:05", "2023-11-08", "document"), Seen("14:06", "2023-11-08", "document")],
         ),
+        # a date whose label is of something else
+        (
+            "Date: 2023-11-07\n\nLast updated: 2023-11-09\n\nStart: 14:05",
+            [Seen("14:05", "2023-11-07", "document")],
+        ),
+        (
+            "- Date: 2023-11-07\n- Next review: 2024-05-07\n- Start: 14:05",
+            [Seen("14:05", "2023-11-07", "document")],
+        ),
+        ("Date: 2023-11-07\nPaper due: 2023-12-01\nStart: 14:05", [Seen("14:05", "2023-11-07", "row")]),
+        ("Paper written on: 2023-11-07\n\nStart: 14:05", [Seen("14:05", "2023-11-07", "document")]),
+        (
+            "| Date | 2023-11-07 |\n|---|---|\n| Published | 2023-11-09 |\n| Start | 14:05 |",
+            [Seen("14:05", "2023-11-07", "table")],
+        ),
+        (
+            "- Date: 2023-11-07\n\n## Timeline\n\n- Second day: 2023-11-08\n  - 14:05 x",
+            [Seen("14:05", "2023-11-08", "section")],
+        ),
+        # a sentence before that tells of another day, or of this one
+        (
+            "- Date: 2023-11-07\n\nThe fault came with the build of 1 November 2023. It failed from 14:05 to 15:00.",
+            [Seen("14:05", None, "row"), Seen("15:00", None, "row")],
+        ),
+        (
+            "- Date: 2023-11-08\n\nOn 7 November 2023 at 9:00 the build went out. At 14:05 it failed.",
+            [Seen("09:00", "2023-11-07", "own"), Seen("14:05", "2023-11-07", "row")],
+        ),
+        (
+            "The fault came with the build of 1 November 2023. It failed at 14:05.",
+            [Seen("14:05", "2023-11-01", "row")],
+        ),
         # rows
         (
             "| Date | Time | Event |\n|---|---|---|\n| 2023-11-07 | 14:05 | x |\n| 2023-11-08 | 09:00 | y |",
@@ -143,6 +175,11 @@ def test_where_a_date_is_learned(text: str, found: list[Seen]) -> None:
         ("# Ferry on 2023-11-07\n\nAt 14:05.", "2023-11-09.md", "2023-11-07"),
         ("# Ferry on 2023-11-07\n\nDate: 2023-11-06\n\nAt 14:05.", "", "2023-11-06"),
         ("# Ferry on 7 November\n\nAt 14:05.", "2023.md", None),
+        (
+            "# Ferry\n\nPublished: 2023-11-09\n\nThe pier was shut on 7 November 2023.\n\n## Timeline\n\n14:05 x",
+            "",
+            "2023-11-07",
+        ),
     ],
 )
 def test_the_day_of_the_document(text: str, path: str, day: str | None) -> None:
@@ -162,6 +199,11 @@ def test_a_day_from_the_front_matter_says_so() -> None:
         ("06/05/2024 10:00 and 16/05/2024 10:00 and 05/16/2024 10:00", [None, "2024-05-16", "2024-05-16"]),
         ("06/05/2024 10:00", [None]),
         ("Date: 6 March 2024\n\n06/03/2024 10:00", ["2024-03-06"]),
+        ("Mon 4/3/2024 10:00 and 5/3/2024 10:00", ["2024-03-04", "2024-03-05"]),
+        ("Wed 4/3/2024 10:00", ["2024-04-03"]),
+        ("Sun 4/3/2024 10:00", [None]),
+        ("Mon 4/3/2024 10:00 and Wed 4/3/2024 10:00", ["2024-03-04", "2024-04-03"]),
+        ("Date: 3 April 2024\n\nMon 4/3/2024 10:00", ["2024-04-03"]),
         ("06/06/2024 10:00", ["2024-06-06"]),
         ("All times in PT.\n\n06/05/2024 10:00", ["2024-06-05"]),
         ("31/02/2024 10:00", [None]),
@@ -218,6 +260,8 @@ def test_numeric_dates_are_read_only_where_their_order_is_known(text: str, days:
             ["2023-11-07 23:50 x", "00:10 (+1d) y", "01:00 (+1d) y", "02:00 (+2d) z", "03:00 z"],
             ["2023-11-07 23:50", "2023-11-08 00:10", "2023-11-08 01:00", "2023-11-09 02:00", "2023-11-09 03:00"],
         ),
+        (["2023-11-07 23:50 x", "00:10 +1d y"], ["2023-11-07 23:50", "2023-11-08 00:10"]),
+        (["2023-11-07 23:50 UTC x", "00:10 UTC +1 day y"], ["2023-11-07 23:50", "2023-11-08 00:10"]),
         (["2023-11-07 14:00 x", "13:00 (+1d) y"], ["2023-11-07 14:00", "2023-11-08 13:00"]),
         (["2023-11-07 14:00 x", "next day, 13:00 y"], ["2023-11-07 14:00", "2023-11-08 13:00"]),
     ],

@@ -36,6 +36,12 @@ def notes(text: str) -> list[tuple[str, str, str]]:
         ("*(All times US/Pacific, 24-hour clock.)*\n\n- 14:05 a pump stopped", "US/Pacific", "section"),
         ("(times in PT)\n\n- 14:05 a pump stopped", "PT", "section"),
         ("Timezone: CET\n\n- 14:05 a pump stopped", "CET", "section"),
+        ("All times Eastern.\n\n- 14:05 a pump stopped", "Eastern", "section"),
+        ("All times are US Pacific.\n\n- 14:05 a pump stopped", "US Pacific", "section"),
+        ("All times Pacific Gas gave us.\n\n- 14:05 a pump stopped", None, None),
+        ("**July 4** (PDT)\n\n- 14:05 a pump stopped", "PDT", "section"),
+        ("### 4 July, PDT\n\n- 14:05 a pump stopped", "PDT", "section"),
+        ("The pump of July 4 (PDT)\n\n- 14:05 a pump stopped", None, None),
         ("Time zone: Europe/Paris\n\n- 14:05 a pump stopped", "Europe/Paris", "section"),
         ("Todas las horas en UTC\n\n- 14:05 una bomba", "UTC", "section"),
         ("Toutes les heures sont en UTC\n\n- 14:05 une pompe", "UTC", "section"),
@@ -116,6 +122,17 @@ def test_front_matter_governs_the_document(key: str) -> None:
 def test_toml_front_matter_governs_the_document() -> None:
     text = '+++\ntimezone = "UTC"\n+++\n\n# Ferry\n\n## Timeline\n\n- 14:05 a pump stopped\n'
     assert zones(text) == [("14:05", "UTC", "front-matter")]
+
+
+def test_a_zone_told_in_an_aside_is_that_of_the_aside() -> None:
+    text = "## Timeline\n\n- 17:30 the yard is called (they had seen it at 1:50 PM PT)\n- 18:05 (1:05 PM PT) the pump runs\n"
+    assert [(label, source) for _, label, source in zones(text)][:2] == [(None, None), ("PT", "own")]
+
+
+def test_a_day_over_entries_may_name_their_zone() -> None:
+    text = "## Timeline\n\n**4 July 2024** (PDT)\n\n- 21:30 a\n\n**5 July 2024** (UTC)\n\n- 09:00 b\n"
+    found = [(str(time.date), time.zone.label if time.zone else "") for time in document(text).times]
+    assert found == [("2024-07-04", "PDT"), ("2024-07-05", "UTC")]
 
 
 def test_the_nearest_statement_wins() -> None:

@@ -110,7 +110,7 @@ def _understand(page: Page, whole: _Whole, index: int, report: Report | None = N
         calendar = calendar.within(whole.calendar)
     found = times_of(page, whole.notes, calendar)
     timeline = timeline_of(page, found)
-    items = items_of(page, whole.names)
+    items = items_of(page, whole.names, timeline)
     written = tuple(dates_of(page, calendar, fields, found, timeline))
     if log and report is None:
         return _Told(tuple(item.time for item in found), timeline, items, written, calendar, None)

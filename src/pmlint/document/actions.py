@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pmlint.blocks import Inline, prose
 from pmlint.document.dues import due_in
-from pmlint.document.model import ActionItem, Field, Owner, Section, Text, walk
+from pmlint.document.model import ActionItem, Entry, Field, Owner, Section, Text, walk
 from pmlint.document.owners import Names, Small, Who, labelled_line, named, owners_in
 from pmlint.document.page import Page
 from pmlint.document.tasks import Draft, tasks_of
@@ -67,10 +67,12 @@ def names_of(page: Page, fields: tuple[Field, ...]) -> Names:
     return Names(frozenset(found), Small(page.leaves), page.lexicon)
 
 
-def items_of(page: Page, names: Names) -> tuple[ActionItem, ...]:
-    """Give the follow-up tasks of a document in order."""
+def items_of(page: Page, names: Names, timeline: tuple[Entry, ...] = ()) -> tuple[ActionItem, ...]:
+    """Give the follow-up tasks of a document in order; what its timeline logs is done."""
     reader = _Reader(page, names)
-    found = [reader.item(draft, section) for section, draft in tasks_of(page, names)]
+    logged = {entry.span.start for entry in timeline if entry.time or entry.dated}
+    drafts = [(section, draft) for section, draft in tasks_of(page, names) if draft.span.start not in logged]
+    found = [reader.item(draft, section) for section, draft in drafts]
     return tuple(_tiered(found, page.sections))
 
 

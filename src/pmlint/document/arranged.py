@@ -35,12 +35,23 @@ def arranged(text: str, found: list[Mention]) -> Iterator[tuple[Mention, dict[st
     entries = len({line for line, leads in zip(lines, leading, strict=True) if leads}) > 1
     labels: dict[int, dict[str, ZoneLabel]] = {}
     for mention, line in zip(found, lines, strict=True):
-        if mention.zone:
+        if mention.zone and not _is_aside(text, mention):
             labels.setdefault(line if entries else 0, {})[mention.zone.label.upper()] = mention.zone
     for index, mention in enumerate(found):
         before = found[index - 1] if index else None
         behind = found[index + 1] if index + 1 < len(found) else None
         yield mention, labels.get(lines[index] if entries else 0, {}), Around(before, behind, leading[index])
+
+
+def _is_aside(text: str, mention: Mention) -> bool:
+    """Whether a mention is told in parentheses, with words before it: "(they had seen it at 1:50 PM PT)"."""
+    opened = max(text.rfind("(", max(0, mention.start - _LONGEST_ASIDE), mention.start), 0)
+    between = text[opened + 1 : mention.start]
+    return text[opened] == "(" and ")" not in between and len(between.split()) >= _TOLD
+
+
+_LONGEST_ASIDE = 80  # characters
+_TOLD = 2  # words
 
 
 def _leads(text: str, mention: Mention) -> bool:

@@ -10,6 +10,7 @@ from pmlint.document.dates import DateParts, dates
 from pmlint.document.model import Field, Learned, ZoneNote
 from pmlint.document.page import Page
 from pmlint.patterns import lazy
+from pmlint.source import Span
 from pmlint.vocabulary import fold
 
 _FILE_DATE = lazy(r"(20\d\d)[-_]?(0[1-9]|1[0-2])[-_]?(0[1-9]|[12]\d|3[01])(?!\d)")
@@ -35,12 +36,14 @@ class Calendar(NamedTuple):
         year: The year of dates that have none.
         day_first: Whether numeric dates put the day first; None where nothing tells.
         named: The date in the file's name.
+        labelled: Whether the text labels the day of the incident: "Date: …", "Start: …".
     """
 
     day: Day | None
     year: int | None
     day_first: bool | None
     named: date | None = None
+    labelled: bool = False
 
     def within(self, document: "Calendar") -> "Calendar":
         """Give the calendar of one report in a log: the document's year and order count where it tells none itself."""
@@ -80,7 +83,7 @@ def _near(parts: DateParts, base: date) -> tuple[date, ...]:
 def calendar_of(page: Page, fields: tuple[Field, ...], notes: tuple[ZoneNote, ...]) -> Calendar:
     """Find what a document says of its dates."""
     titled = dates(page.title)
-    told, every, opening = _in_text(page)
+    told, every, opening = _in_text(page, [field.span for field in fields if not _ELSEWHERE.isdisjoint(field.keys)])
     named = [(parts, field) for field in fields if field.key in _DATED for parts in dates(field.value)]
     in_fields = [parts for parts, _ in named]
     in_name = _in_name(page.path)
@@ -95,6 +98,9 @@ def calendar_of(page: Page, fields: tuple[Field, ...], notes: tuple[ZoneNote, ..
     if day_first is None:
         settling = first(in_fields) or first(titled) or in_name
         day_first = _settled([*in_fields, *titled, *told, *every], settling, year)
+    if day_first is None:
+        by_weekday = {order for parts in every if (order := _by_weekday(parts)) is not None}
+        day_first = by_weekday.pop() if len(by_weekday) == 1 else None
     front = {entry.span for entry in page.front}
     in_front = [parts for parts, field in named if field.span in front]
     in_text = [parts for parts, field in named if field.span not in front]
@@ -108,14 +114,18 @@ def calendar_of(page: Page, fields: tuple[Field, ...], notes: tuple[ZoneNote, ..
     room = _MONTH if learned == "front-matter" else 1
     if day is None or (earlier is not None and not in_text and 0 < (day - earlier).days <= room):
         day, learned = earlier or summed, "document"
-    return Calendar(Day(day, learned) if day else None, year, day_first, in_name)
+    return Calendar(Day(day, learned) if day else None, year, day_first, in_name, bool(first(in_text)))
 
 
 _DATED = frozenset({"start", "date", "window"})
+_ELSEWHERE = frozenset({"published", "review", "edited"})
 
 
-def _in_text(page: Page) -> tuple[list[DateParts], list[DateParts], list[DateParts]]:
-    """The dates in the summary, the impact and before the first section, all dates, and one that the summary opens with."""
+def _in_text(page: Page, others: list[Span]) -> tuple[list[DateParts], list[DateParts], list[DateParts]]:
+    """The dates in the summary, the impact and before the first section, all dates, and one that the summary opens with.
+
+    The dates of reviews and publications, at the places of `others`, are not among the first.
+    """
     told: list[DateParts] = []
     every: list[DateParts] = []
     opening: list[DateParts] = []
@@ -127,10 +137,14 @@ def _in_text(page: Page) -> tuple[list[DateParts], list[DateParts], list[DatePar
         kinds = page.places.kinds(index)
         is_title = leaf.block.kind == "heading" and not kinds
         if (not kinds and not is_title) or "summary" in kinds or "impact" in kinds:
-            told += found
+            told += [parts for parts in found if not _is_within(others, leaf.prose.span(parts.start, parts.end))]
             if "summary" in kinds and not opening:
                 opening = [parts for parts in found[:1] if parts.start <= _OPENING]
     return told, every, opening
+
+
+def _is_within(spans: list[Span], place: Span) -> bool:
+    return any(span.start <= place.start < span.end for span in spans)
 
 
 def _in_name(path: str) -> date | None:
@@ -153,6 +167,15 @@ def _order(every: list[DateParts], notes: tuple[ZoneNote, ...]) -> bool | None:
     if not told:
         told = {False for note in notes if _AMERICAN.fullmatch(fold(note.zone.label))}
     return told.pop() if len(told) == 1 else None
+
+
+def _by_weekday(parts: DateParts) -> bool | None:
+    """Whether the weekday beside a numeric date says that the day stands first."""
+    if not (parts.weekday and parts.other and parts.year):
+        return None
+    both = [day for order in (False, True) for day in days_of(parts._replace(weekday=0), None, day_first=order)]
+    fits = [day.isoweekday() == parts.weekday for day in both]
+    return fits[1] if sum(fits) == 1 else None
 
 
 def _settled(every: list[DateParts], day: date | None, year: int | None) -> bool | None:

@@ -216,15 +216,15 @@ def shift_of(words: str) -> tuple[int, Counted]:
 
 
 def days_later(text: str, end: int) -> tuple[int, Counted, int]:
-    """Read "(+1d)" or "(next day)" behind a clock."""
+    """Read "(+1d)", "+1 day" or "(next day)" behind a clock."""
     match = DAYS_LATER.match(text, end)
     if match is None:
         return 0, "", end
     if match["words"]:
         count, _ = shift_of(match["words"])
         return (count, "stated", match.end()) if count else (0, "", end)
-    count = int(match["days"])
-    return (count if match["sign"] == "+" else -count), "stated", match.end()
+    count = int(match["days"] or match["more"])
+    return (count if match["sign"] in {"+", None} else -count), "stated", match.end()
 
 
 def shift_before(text: str, start: int) -> tuple[int, Counted]:

@@ -53,7 +53,7 @@ class ZoneFinder:
     def _governed(self, zone: Zone, learned: Learned) -> Governed:
         known = self.defined.get(zone.label.upper())
         if known is not None:
-            zone = zone._replace(offsets=known.offsets)
+            zone = zone._replace(offsets=known.offsets, season=known.season or zone.season)
         return Governed(zone, known or meaning(zone), learned)
 
     def _cell(self, index: int) -> Zone | None:

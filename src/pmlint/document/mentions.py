@@ -100,6 +100,8 @@ def _mention(
         return None
     end = zone.outer if zone is not None else clock[1]
     later, counted, end = days_later(text, end)
+    if zone is None and later and (zone := zone_at(text, end)) is not None:
+        end = zone.outer  # "01:35 (+1d) UTC"
     date, start, by_words = _own_date(read, days, last, clock[0], end)
     if date is None and read.classes[:index].endswith("T"):
         return None  # "?end_time=20151021T145700"
@@ -193,7 +195,10 @@ def _is_hour(seen: _Seen) -> bool:
     uhr = read.word(match.end() - 1).lower() == "uhr"
     told = seen.before[-1:] == " " and is_listed(read.word(match.start() - 2), "time before hour")
     ranged = HOUR_AFTER.match(read.classes, match.end()) is not None
-    return (uhr or told or ranged) and read.number(match.start()) <= _LAST_HOUR
+    ahead = read.classes[max(0, match.start() - _LOOK_BACK) : match.start()]
+    leads = read.classes.startswith(" :", match.end()) and DOTTED_BEFORE.search(ahead) is not None  # "13 h : panne"
+    firm = uhr or told or ranged or leads or seen.zone is not None or _follows_date(seen)
+    return firm and read.number(match.start()) <= _LAST_HOUR
 
 
 def _is_h(seen: _Seen) -> bool:
@@ -204,8 +209,20 @@ def _is_h(seen: _Seen) -> bool:
     unit = read.classes[match.end() :].lstrip(" ")[:1] in {"u", "M"}
     ahead = read.classes[max(0, match.start() - _LOOK_BACK) : match.start()]
     told = seen.before[-1:] == " " and is_listed(read.word(match.start() - 2), "time before hour")
-    expected = tight or told or seen.before[-1:] == "~" or DOTTED_BEFORE.search(ahead) is not None
+    expected = (
+        tight
+        or told
+        or seen.zone is not None
+        or _follows_date(seen)
+        or seen.before[-1:] == "~"
+        or DOTTED_BEFORE.search(ahead) is not None
+    )
     return expected and not unit and read.number(match.start()) < _LAST_HOUR and minute <= _LAST_MINUTE
+
+
+def _follows_date(seen: _Seen) -> bool:
+    """Whether a date with a year and a comma stand before a clock: "5 mars 2024, 13 h 42"."""
+    return seen.before.endswith(("m 4, ", "/4, ", ".4, "))
 
 
 def _is_digits(seen: _Seen) -> bool:

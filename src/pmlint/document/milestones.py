@@ -112,8 +112,22 @@ def from_ranges(page: Page, found: tuple[Found, ...], *, logged: bool) -> list[S
         kinds = set(page.places.kinds(item.leaf))
         sentence = _sentence(page.leaves[item.leaf].prose.text, item.start, found[end].end)
         if not kinds or kinds & _TOLD or (not logged and "root-cause" in kinds and _OUTAGE.search(sentence)):
-            return [Statement("start", index), Statement("end", end)]
+            ends = [end, *_listed(page.leaves[item.leaf].prose.text, found, end)]
+            return [Statement("start", index), *(Statement("end", one) for one in reversed(ends))]
     return []
+
+
+def _listed(text: str, found: tuple[Found, ...], end: int) -> Iterator[int]:
+    """Give the ends of the ranges that are listed behind one: "two outages: 09:00-09:20, and 14:05-14:50"."""
+    at = end + 1
+    while at < len(found) and found[at].leaf == found[end].leaf and (last := _other_end(found, at)) >= 0:
+        if not _LIST.fullmatch(text, found[end].end, found[at].start):
+            return
+        yield last
+        end, at = last, last + 1
+
+
+_LIST = lazy(r"[\s,;+&)]*(?:(?:and|y|et|e|und)(?: (?:again )?(?:from|between))?\s+)?", re.IGNORECASE)
 
 
 def from_sentences(page: Page, found: tuple[Found, ...], entries: set[Span]) -> tuple[Statement, ...]:

@@ -23,6 +23,7 @@ _PHASE = lazy(
     re.IGNORECASE,
 )
 _PHASES = frozenset({"detection", "response", "resolution", "trigger"})
+_BEFORE_AND_AFTER = frozenset({"background", "action-items"})  # "Lead-up", "Follow-up"
 _LONGEST_DAY = 32  # characters
 _NOTES = frozenset({"note", "notes", "nb"})
 _AT_ONCE = 14  # characters before the time of a line that begins with a time: stars, "At approx. "
@@ -65,6 +66,8 @@ class _Section:
         self.leaves, self.section, self.lexicon = page.leaves, section, page.lexicon
         self.low, self.high = inside.start, inside.stop
         # What stands under a title of another kind inside the timeline is told there, not logged.
+        self.logged: dict[Span, bool] = {}
+        self.starts, self.all_times = [leaf.begin for leaf in page.leaves], times
         foreign = {i for i in inside if self._is_foreign(page, i)}
         self.times = {i: times[i] for i in inside if i in times and i not in foreign}
         self.tables: dict[Span, bool] = {}
@@ -75,8 +78,26 @@ class _Section:
             if section is self.section or "timeline" in section.kinds:
                 return False
             if section.kinds and section.form in {"heading", "bold", "plain"} and section.kinds[0] not in _PHASES:
-                return True
+                return section.kinds[0] not in _BEFORE_AND_AFTER or not self._is_logged(section)
         return False
+
+    def _is_logged(self, section: Section) -> bool:
+        """Whether a title inside the timeline stands over nothing but timed items."""
+        if section.span not in self.logged:
+            inside = range(
+                bisect_left(self.starts, section.span.end, self.low),
+                bisect_left(self.starts, section.whole.end, self.low),
+            )
+            tops = [i for i in inside if len(self.leaves[i].items) == 1 and self.leaves[i].first]
+            stamped = all(self._is_stamped(i) for i in tops)
+            self.logged[section.span] = stamped and any(i in self.all_times for i in tops)
+        return self.logged[section.span]
+
+    def _is_stamped(self, index: int) -> bool:
+        """Whether a leaf begins with a time or a date."""
+        text = self.leaves[index].prose.text[: 2 * _AT_ONCE]
+        timed = any(item.start <= _AT_ONCE for item in self.all_times.get(index, ()))
+        return timed or any(parts.start <= _AT_ONCE for parts in dates(text))
 
     def units(self) -> list[_Unit]:
         """Give the section's entries: timed headings where there are any, else rows, items and timed lines."""

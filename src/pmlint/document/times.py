@@ -1,7 +1,5 @@
 """Every mention of a time of day with its date and zone, and where both were learned."""
 
-import re
-from bisect import bisect_right
 from datetime import date
 from typing import NamedTuple
 
@@ -10,8 +8,9 @@ from pmlint.document.arranged import Around, arranged
 from pmlint.document.calendar import Calendar, Day
 from pmlint.document.clock import Clock, clock_of, instants_of
 from pmlint.document.course import EVENING_TO_MORNING, Course, Last, moved
-from pmlint.document.dates import DateParts, dates, shift_of
-from pmlint.document.governing import ZoneFinder, row_of
+from pmlint.document.dates import DateParts
+from pmlint.document.days import Dated, DayFinder, dated_before, is_told_before
+from pmlint.document.governing import ZoneFinder
 from pmlint.document.mention import Mention
 from pmlint.document.mentions import bare_clock, is_dotted, mentions, reaches
 from pmlint.document.model import Time, ZoneNote
@@ -23,12 +22,8 @@ from pmlint.patterns import lazy
 from pmlint.source import Span
 
 _NEAR = 40  # characters between a time and the date behind it
-_LONGEST_SHIFT = 32  # characters
-_LONGEST_DAY_LINE = 80  # characters beside a date, of which most say nothing
-_LONGEST_ASIDE = 12  # characters beside a date that is a line of its own
 _OF_LINE = frozenset({"own", "row", "section", "table"})
 _BESIDE = lazy(r"\s*[(/|=,;]?\s*(?:i\.e\.|or|=)?\s*")
-_AROUND_A_DAY = lazy(r"[\s*_#:|.,;()\[\]–—-]+|\b(?:day \w+|all times|times|in|are|on|the)\b", re.IGNORECASE)
 
 
 class Found(NamedTuple):
@@ -38,6 +33,18 @@ class Found(NamedTuple):
     leaf: int
     start: int
     end: int
+
+
+class _Told(NamedTuple):
+    """The day of a time, whether midnight was passed on the way to it, and every day that it can be."""
+
+    day: Day | None
+    rolled: bool
+    days: tuple[date, ...]
+
+
+def _told(day: Day | None, *, rolled: bool = False) -> _Told:
+    return _Told(day, rolled, (day.date,) if day else ())
 
 
 class _Line(NamedTuple):
@@ -56,7 +63,7 @@ class _Line(NamedTuple):
     leaf: Leaf
     text: str
     section: Span | None
-    days: list[tuple[DateParts, date]]
+    days: list[Dated]
     row: date | None
     head: date | None
     labels: dict[str, ZoneLabel]
@@ -99,7 +106,7 @@ class _Reader:
         self.calendar = calendar
         self.found: list[Found] = []
         self.course = Course()
-        self.heads: dict[Span, date | None] = {}
+        self.days = DayFinder(page, calendar, self.course)
 
     def leaf(self, index: int, text: str, found: list[Mention]) -> None:
         """Read one leaf."""
@@ -107,14 +114,14 @@ class _Reader:
         section = self.section(index)
         running = self.course.days.get(section)
         base = running.date if running else None
-        days = [(parts, day) for parts in dates(text) if (day := self.calendar.read(parts, base)) is not None]
+        days = self.days.named(index, text, base)
         if not found:
             if leaf.block.kind == "front-matter" or (leaf.table is not None and not leaf.row):
-                return  # the calendar knows the one, `head_day` the other, which governs its table
-            self.day_line(leaf, text, days, section)
+                return  # the calendar knows the one, `DayFinder.head` the other, which governs its table
+            self.days.line(leaf, text, days, section)
             return
         in_timeline = self.page.places.within(index, "timeline") is not None
-        line = _Line(index, leaf, text, section, days, self.row_day(index), self.head_day(leaf), {}, in_timeline)
+        line = _Line(index, leaf, text, section, days, self.days.row(index), self.days.head(leaf), {}, in_timeline)
         for mention, labels, around in arranged(text, found):
             time = self.time(line._replace(labels=labels), mention, around)
             self.found.append(Found(time, index, mention.start, mention.end))
@@ -124,47 +131,6 @@ class _Reader:
         chain = self.page.places.chains[index]
         known = [section for section in chain if section.kinds] or list(chain)
         return known[-1].span if known else None
-
-    def day_line(self, leaf: Leaf, text: str, days: list[tuple[DateParts, date]], section: Span | None) -> None:
-        """Let a line that is but a date, or a heading with one, govern what follows; so with "The day before:"."""
-        for parts, day in days:
-            begin = text.rfind("\n", 0, parts.start) + 1
-            end = text.find("\n", parts.end)
-            end = end if end >= 0 else len(text)
-            # A weekday, "Day 1:" or "(all times UTC)" may stand beside it.
-            long = end - begin - (parts.end - parts.start) > _LONGEST_DAY_LINE
-            around = "" if long else text[begin : parts.start] + " " + text[parts.end : end]
-            left = _LONGEST_DAY_LINE if long or "=" in around else len(_AROUND_A_DAY.sub("", around))
-            if left <= _LONGEST_ASIDE or (leaf.block.kind == "heading" and len(days) == 1):
-                self.course.reach(Day(day, "section" if section else "document"), section)
-        if not days and len(text) <= _LONGEST_SHIFT and self.calendar.day is not None:
-            count, _ = shift_of(text)
-            if count:
-                self.course.reach(Day(moved(self.calendar.day.date, count), "section"), section)
-
-    def row_day(self, index: int) -> date | None:
-        """Give the date in another cell of the same row."""
-        leaf = self.page.leaves[index]
-        if leaf.table is None:
-            return None
-        for other in row_of(self.page, index):
-            text = other.prose.text
-            if other is leaf or len(text) > _NEAR or mentions(text):
-                continue
-            days = [day for parts in dates(text) if (day := self.calendar.read(parts)) is not None]
-            if days:
-                return days[0]
-        return None
-
-    def head_day(self, leaf: Leaf) -> date | None:
-        """Give the date in the header of the table around a cell."""
-        if leaf.table is None or not leaf.row:
-            return None
-        if leaf.table.span not in self.heads:
-            texts = [prose(cell.inlines).text for cell in leaf.table.children[0].children]
-            days = [day for text in texts for parts in dates(text) if (day := self.calendar.read(parts)) is not None]
-            self.heads[leaf.table.span] = days[0] if len(days) == 1 else None
-        return self.heads[leaf.table.span]
 
     def time(self, line: _Line, mention: Mention, around: Around) -> Time:
         """Make a time of a mention that stands between two others."""
@@ -214,72 +180,81 @@ class _Reader:
         closes = not leads and line.in_timeline
         return closes or _BESIDE.fullmatch(line.text, first.outer, second.start) is not None
 
-    def day(
-        self, line: _Line, mention: Mention, clock: Clock, *, leads: bool, again: bool
-    ) -> tuple[Day | None, bool, tuple[date, ...]]:
-        """Give the day of a mention, whether midnight was passed on the way to it, and every day that it can be.
+    def day(self, line: _Line, mention: Mention, clock: Clock, *, leads: bool, again: bool) -> _Told:
+        """Give the day of a mention.
 
         A mention may tell the instant of the one before `again`, on another clock.
         """
-        running, rolled = self.course.days.get(line.section), False
+        running = self.course.days.get(line.section)
         if mention.date is not None:
             days = self.calendar.days(mention.date, running.date if running else None)
-            day = Day(days[0], "own") if len(days) == 1 else None
-            if day is not None and mention.date.month:
-                self.course.stated[line.section] = day
+            told = _Told(Day(days[0], "own") if len(days) == 1 else None, rolled=False, days=days)
+            if told.day is not None and mention.date.month:
+                self.course.stated[line.section] = told.day
         elif mention.later and (base := self.course.counted_from(mention, line.section, self.calendar.day)) is not None:
-            day = Day(moved(base.date, mention.later), "own")
-            days = (day.date,)
+            told = _told(Day(moved(base.date, mention.later), "own"))
         else:
-            day, rolled = self.beside() if again else self.governing(line, mention, clock, leads=leads)
-            days = (day.date,) if day else ()
+            told = self.beside() if again else self.governing(line, mention, clock, leads=leads)
         if line.in_timeline and leads and not again:  # the clock that the timeline is kept by is the first one
-            if day is not None:
+            if (day := told.day) is not None:
                 self.course.days[line.section] = day._replace(learned="section") if day.learned in _OF_LINE else day
             if clock.minutes is not None:
                 self.course.last[line.section] = Last(clock.minutes, bool(mention.meridiem))
-        return day, rolled, days
+        return told
 
-    def governing(self, line: _Line, mention: Mention, clock: Clock, *, leads: bool) -> tuple[Day | None, bool]:
+    def governing(self, line: _Line, mention: Mention, clock: Clock, *, leads: bool) -> _Told:
         """Give the day that governs a mention without a date: its line's, its row's, its range's, its section's."""
         start = self.other_end(line, mention)
         if start is not None and start.date is not None:
             told = start.date_source in {"own", "row"}
             day: Day | None = Day(start.date, "row" if told else start.date_source or "section")
-        elif (near := self.near(line, mention)) is not None:
-            return Day(near, "row"), False
+        elif near := self.near(line, mention):
+            return _Told(Day(near[0], "row"), rolled=False, days=near)
         elif line.head is not None:
             reached = self.course.days.get(line.section)
             day = Day(max(line.head, reached.date) if reached else line.head, "table")
         else:
             day = self.course.days.get(line.section) or self.calendar.day
         if day is None or clock.minutes is None:
-            return day, False
+            return _told(day)
         if start is not None and start.clock is not None:
             before = 60 * int(start.clock[:2]) + int(start.clock[3:])
             passed = before - clock.minutes >= EVENING_TO_MORNING
         else:
             passed = line.in_timeline and leads and self.course.passed_midnight(line.section, clock.minutes, mention)
-        return (Day(moved(day.date, 1), day.learned), True) if passed else (day, False)
+        return _told(Day(moved(day.date, 1), day.learned), rolled=True) if passed else _told(day)
 
-    def beside(self) -> tuple[Day | None, bool]:
+    def beside(self) -> _Told:
         """Give the day of the time before, whose instant a mention repeats."""
         first = self.found[-1].time
         learned = "row" if first.date_source in {"own", "row"} else first.date_source
-        return (Day(first.date, learned) if first.date and learned else None), first.rolled
+        return _told(Day(first.date, learned) if first.date and learned else None, rolled=first.rolled)
 
-    def near(self, line: _Line, mention: Mention) -> date | None:
-        """Give the date before a mention in the same line, in its row, or a few words behind it."""
-        ahead = bisect_right(line.days, mention.start, key=_behind)
-        if ahead:
-            parts, day = line.days[ahead - 1]
-            told = line.in_timeline and not reaches(line.text, parts, mention.start)
-            return None if told or self.passed_on(line, mention, parts, day) else day
+    def near(self, line: _Line, mention: Mention) -> tuple[date, ...]:
+        """Give the date before a mention in the same line, in its row, or a few words behind it.
+
+        A sentence before may tell of another day than that of the incident: then it is one of the two.
+        """
+        if (told := dated_before(line.text, line.days, mention.start)) is not None:
+            out_of_reach = line.in_timeline and not reaches(line.text, told.parts, mention.start)
+            if out_of_reach or self.passed_on(line, mention, told.parts, told.day):
+                return ()
+            return self.doubted(line, mention, told)
         if line.row is None and line.days and line.section not in self.course.days:
-            parts, day = line.days[0]
+            parts, day, _ = line.days[0]
             between = line.text[mention.end : parts.start]
-            return day if len(between) <= _NEAR and "\n" not in between else None
-        return line.row
+            return (day,) if 0 <= parts.start - mention.end <= _NEAR and "\n" not in between else ()
+        return (line.row,) if line.row else ()
+
+    def doubted(self, line: _Line, mention: Mention, told: Dated) -> tuple[date, ...]:
+        """Give the day that a line tells, and beside it that of the incident where a sentence before tells another one."""
+        incident = self.calendar.day
+        if incident is None or not self.calendar.labelled or told.day == incident.date or line.in_timeline:
+            return (told.day,)
+        last = self.found[-1] if self.found else None
+        timed = last is not None and last.leaf == line.at and last.end > told.parts.start and len(last.time.days) == 1
+        far = not timed and is_told_before(line.text, told.parts, mention.start)
+        return (told.day, incident.date) if far else (told.day,)
 
     def passed_on(self, line: _Line, mention: Mention, parts: DateParts, day: date) -> bool:
         """Whether a date before a line of a timeline has been passed on by a time between the two."""
@@ -301,7 +276,3 @@ class _Reader:
 def _side(leaf: int, number: int) -> int:
     """Give both ends of one range a number; leaves come in order, so it is theirs alone."""
     return 1000 * leaf + number
-
-
-def _behind(dated: tuple[DateParts, date]) -> int:
-    return dated[0].end

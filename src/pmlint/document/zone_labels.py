@@ -30,7 +30,7 @@ class ZoneLabel(NamedTuple):
     beside: ZoneMeaning | None = None
 
 
-_OFFSET = r"(?:UTC|GMT)(?:\s?[+±]\s?|[-−–])(?:0?\d|1[0-4])(?::?(?:00|15|30|45))?(?!\d|:\d|\s?(?:UTC|GMT|Z)\b)"
+_OFFSET = r"(?:UTC|GMT)(?:\s?[+±]\s?|[-−–])(?:0?\d|1[0-4])(?::?(?:00|15|30|45))?(?!\d|:\d|\s?(?:UTC|GMT|Z|d|days?)\b)"
 """No zone is a minute ahead of another; "09:45 UTC-10:30 UTC" is a range."""
 
 _ZONE = lazy(
@@ -43,6 +43,8 @@ _WORDS = lazy(r"[^\W\d_]+(?:[ /][^\W\d_]+){0,4}")
 _UNKNOWN = lazy(
     r"(?!NOT\b|BUT\b|GET\b|PUT\b|POST\b|TEST\b|HOST\b|LIST\b|LAST\b|BEST\b|MUST\b|JUST\b|FAST\b)[A-Z]{2,3}T\b"
 )
+_REGION = lazy(r"(?:Eastern|Pacific|Mountain|Central)\b(?!\s+[A-Z]|[-/])")
+"""The regions of North America by which people call their zones."""
 _CLOSING = lazy(r"[^()\[\]\n]{0,24}[)\]]")
 _ISO_BEFORE = lazy(r"\dT\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?\Z")
 _AHEAD = lazy(r"[ \t\u00a0\u202f]*(?:\n(?=(?:UTC|GMT|[A-Z]{3,4})\b(?!\S*:)))?(?P<open>[(\[,（] *|\+ *(?!\d))?")
@@ -79,7 +81,7 @@ def _one(text: str, position: int, *, spoken: bool = False) -> ZoneLabel | None:
         opened or (match["bare"][0] == "-" and not _ISO_BEFORE.search(text[max(0, position - 30) : position]))
     ):
         return None  # "10:00-11:30" is a range
-    label = _label(text, match)
+    label = _label(text, match, spoken=spoken)
     if not label and (opened or spoken) and (unknown := _UNKNOWN.match(text, begin)):
         label = unknown.group()
     if not label:
@@ -90,24 +92,31 @@ def _one(text: str, position: int, *, spoken: bool = False) -> ZoneLabel | None:
         inner = text[end : close.end() - 1]
         # "(CET, UTC+1)" explains itself within.
         beside = zone_in(inner) if inner.strip() else None
-        return ZoneLabel(label, meaning_of(label), begin, end, close.end(), beside.meaning if beside else None)
-    return ZoneLabel(label, meaning_of(label), begin, end, outer)
+        return ZoneLabel(label, _means(label), begin, end, close.end(), beside.meaning if beside else None)
+    return ZoneLabel(label, _means(label), begin, end, outer)
 
 
-def zone_in(text: str) -> ZoneLabel | None:
-    """Give the first label of a zone anywhere in a short text such as "All times in CET (UTC+1)"."""
+def zone_in(text: str, *, spoken: bool = False) -> ZoneLabel | None:
+    """Give the first label of a zone anywhere in a short text such as "All times in CET (UTC+1)".
+
+    Where the text speaks of zones, "Eastern" is one.
+    """
     for match in _ZONE.finditer(text):
         before = text[match.start() - 1 : match.start()]
         if before.isalnum() or before in {"-", "/", "_", "+"} or match["bare"]:
             continue
-        label = _label(text, match)
+        label = _label(text, match, spoken=spoken)
         if label and label != "Z":
-            found = zone_at(text, match.start())
-            return found or ZoneLabel(label, meaning_of(label), match.start(), match.start() + len(label), match.end())
+            found = zone_at(text, match.start(), spoken=spoken)
+            return found or ZoneLabel(label, _means(label), match.start(), match.start() + len(label), match.end())
     return None
 
 
-def _label(text: str, match: re.Match[str]) -> str:
+def _means(label: str) -> ZoneMeaning | None:
+    return meaning_of(f"{label} time" if _REGION.fullmatch(label) else label)
+
+
+def _label(text: str, match: re.Match[str], *, spoken: bool) -> str:
     """Give the label of a zone that a match holds, "" where its words are none."""
     word = match["word"]
     if not word:
@@ -120,4 +129,6 @@ def _label(text: str, match: re.Match[str]) -> str:
             found = found[: max(found.rfind(" "), found.rfind("/"), 0)]
         if found:
             return found
+    if spoken and (region := _REGION.match(text, match.start())):
+        return region.group()
     return word if word in known.abbreviations or word.lower() in words("zone any case") else ""

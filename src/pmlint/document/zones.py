@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from pmlint.document.dates import dates
 from pmlint.document.mentions import mentions
 from pmlint.document.model import Zone, ZoneNote, walk
 from pmlint.document.page import Page
@@ -43,16 +44,17 @@ def defined(labels: Iterable[ZoneLabel]) -> dict[str, ZoneMeaning]:
         if label.beside and len(label.beside.offsets) == 1 and set(label.beside.offsets) <= set(meaning.offsets):
             found[name] = ZoneMeaning(label.beside.offsets, "")
         elif name in _TWINS and not known.isdisjoint(_TWINS[name][0]):
-            found.setdefault(name, ZoneMeaning((_TWINS[name][1],), ""))
+            _, offset, season = _TWINS[name]
+            found.setdefault(name, ZoneMeaning((offset,), "", season))
     return found
 
 
 _TWINS = {
-    "CST": ({"CDT", "CT", "EST", "EDT", "PST", "PDT", "MST", "MDT"}, -360),
-    "BST": ({"GMT"}, 60),
-    "AST": ({"ADT"}, -240),
+    "CST": ({"CDT", "CT", "EST", "EDT", "PST", "PDT", "MST", "MDT"}, -360, ""),
+    "BST": ({"GMT"}, 60, "Europe/London"),
+    "AST": ({"ADT"}, -240, ""),
 }
-"""Labels that leave open what another one means, with the meaning beside them."""
+"""Labels that tell what another one means, its offset, and the region whose summer time it is then."""
 
 
 def meaning(zone: Zone) -> ZoneMeaning | None:
@@ -62,7 +64,7 @@ def meaning(zone: Zone) -> ZoneMeaning | None:
 
 def notes_of(page: Page) -> tuple[ZoneNote, ...]:
     """Give the statements of a zone in a document, the narrowest scope first."""
-    found = [*_titles(page), *_headers(page.leaves), *_sentences(page)]
+    found = [*_titles(page), *_headers(page.leaves), *_sentences(page), *_days(page)]
     for entry in page.front:
         if fold(entry.key) in {"timezone", "time zone", "tz"} and (known := meaning_of(entry.value)):
             zone = Zone(entry.value, known.offsets, known.iana, entry.span, (), known.season)
@@ -91,6 +93,28 @@ def _headers(leaves: tuple[Leaf, ...]) -> Iterator[ZoneNote]:
         text = leaf.prose.text
         if leaf.table is not None and leaf.row == 0 and (label := zone_in(text)) and not mentions(text):
             yield ZoneNote(zone_of(label, leaf.prose.span(label.start, label.end)), leaf.table.span, "table")
+
+
+def _days(page: Page) -> Iterator[ZoneNote]:
+    """`**July 4** (PDT)`: a day over its entries may name the zone that they are in."""
+    for index, leaf in enumerate(page.leaves):
+        text, chain = page.texts[index], page.places.chains[index]
+        if leaf.quoted or leaf.table is not None or not 0 < len(text) <= _LONGEST_DAY or not chain:
+            continue
+        label = zone_in(text) if dates(text) and not mentions(text) else None
+        if label is None or text[label.outer :].strip(" :*)"):
+            continue
+        # Words beside the two make a sentence of it.
+        (first, *others) = dates(text)
+        if not others and not any(map(str.isalnum, text[: first.start] + text[first.end : label.start])):
+            yield ZoneNote(
+                zone_of(label, leaf.prose.span(label.start, label.end)),
+                Span(leaf.begin, chain[-1].whole.end),
+                "section",
+            )
+
+
+_LONGEST_DAY = 48  # characters
 
 
 class _Note(NamedTuple):
@@ -145,7 +169,7 @@ def _sentences(page: Page) -> Iterator[ZoneNote]:
                 scope = leaf.prose.span(start, start + len(line))
                 yield ZoneNote(zone_of(told, place), scope, "row")
             note = _note(line) if len(line) <= _LONGEST_NOTE else None
-            label = zone_in(line[note.start :]) if note else None
+            label = zone_in(line[note.start :], spoken=True) if note else None
             if note and label and (note.all or not mentions(line)):
                 at = start + note.start
                 zone = zone_of(label, leaf.prose.span(at + label.start, at + label.end))

@@ -27,7 +27,7 @@ the timeline know no such two, it or one of them is wrong.
 
 - Two moments of the window or the timeline, whichever, are that far apart by the precision of the length: "2 hours" may be
   an hour more or less, "90 minutes" ten minutes, "about" widens it. Where the length has its own range beside it, only
-  that counts.
+  that counts. The length may be the sum of several ranges.
 - Two moments are on different days, and the length may be that of the hours of work between them.
 - Fewer than two exact moments are known, some of them are approximate and would explain it, or some cannot be compared:
   nothing says the day or the zone of one of them.
@@ -80,11 +80,12 @@ def check(doc: Postmortem, _options: Options) -> Iterator[Problem]:
             time for time in doc.times if time.incident == number and time.role not in _ELSEWHERE and not time.quoted
         ]
         pairs = _pairs(times) if any(duration.labelled for duration in incident.durations) else []
+        total = _total(times)
         for duration in incident.durations:
             own = [pair._replace(work=pair.minutes) for pair in _beside(doc, duration)]
             if own and not _fits(duration, own):
                 yield _problem(duration, own, (own[0].first.span, own[0].second.span))
-            elif pairs and duration.labelled and not own and not _fits(duration, pairs):
+            elif pairs and duration.labelled and not own and not _fits(duration, [*pairs, *total]):
                 yield _problem(duration, pairs, _window(incident) if duration.of == "outage" else None)
 
 
@@ -105,6 +106,20 @@ def _pairs(times: Sequence[Time]) -> list[_Pair]:
             one, other = (first, second) if (gap(first, second) or 0) >= 0 else (second, first)
             found.append(_Pair(one, other, minutes - _idle(one, other, minutes), minutes, off))
     return found
+
+
+def _total(times: Sequence[Time]) -> list[_Pair]:
+    """Give all ranges of an incident as one pair: the outage may be the sum of them."""
+    ends: dict[int, list[Time]] = {}
+    for time in times:
+        if time.side is not None:
+            ends.setdefault(time.side, []).append(time)
+    ranges = [_pairs(both)[:1] for both in ends.values() if len(both) == 2]
+    told = [pair for pairs in ranges for pair in pairs]
+    if len(told) < 2 or len(told) < len(ranges):
+        return []
+    sums = (sum(getattr(pair, part) for pair in told) for part in ("work", "minutes", "off"))
+    return [_Pair(told[0].first, told[-1].second, *sums)]
 
 
 def _idle(first: Time, second: Time, minutes: float) -> float:

@@ -33,7 +33,7 @@ recommends UTC.
 - The labels can mean the same offset, as "GMT" and "WET" do, or as one meaning of "IST" may.
 - An entry gives one instant in two zones, and one of them is that of its neighbours.
 - The window is in one zone and the timeline in another, each in itself consistent; so with two timelines.
-- The clocks went forward or back between two days.
+- The clocks went forward or back in between.
 """
 
 from collections.abc import Iterator
@@ -41,7 +41,7 @@ from collections.abc import Iterator
 from pmlint.diagnostics import Problem
 from pmlint.document.model import Postmortem, Time
 from pmlint.rule import Options, Rule
-from pmlint.rules.readings import entries, offsets, window_times
+from pmlint.rules.readings import changes_clocks, entries, offsets, window_times
 from pmlint.rules.wording import at, related
 
 
@@ -80,13 +80,21 @@ def _apart(beside: "_Beside", first: Time, second: Time) -> bool:
     if mine & yours:
         return False
     change_of_clocks = min(abs(one - other) for one in mine for other in yours) == 60
-    return not (change_of_clocks and (first.date != second.date or _seasons(first, second)))
+    if not change_of_clocks:
+        return True
+    changed = first.date != second.date or changes_clocks(first) or changes_clocks(second)
+    return not (changed or _seasons(first, second))
 
 
 def _seasons(first: Time, second: Time) -> bool:
-    """Tell whether two labels are summer and winter time of one zone: "EDT" and "EST"."""
-    one, other = (time.zone.label.upper() if time.zone else "" for time in (first, second))
-    return {one[1:], other[1:]} == {"DT", "ST"} and one[:1] == other[:1]
+    """Tell whether two labels are summer and winter time of one zone: "EDT" and "EST", "AEDT" and "AEST", "MESZ" and "MEZ"."""
+    return _whole_year(first) == _whole_year(second)
+
+
+def _whole_year(time: Time) -> str:
+    """Give a label without the letter for its half of the year: "ET" for "EST" and "EDT"."""
+    label = time.zone.label.upper() if time.zone else ""
+    return label[:-2] + label[-1] if label[-2:-1] in {"S", "D"} else label
 
 
 class _Beside:

@@ -123,14 +123,14 @@ class InForce(NamedTuple):
     offset: int
 
 
-def in_season(time: Time) -> InForce | None:
-    """Give what is in force at `time` where its label names the summer or winter time of; None where it names none."""
+def in_season(time: Time, *, hours: int = 0) -> InForce | None:
+    """Give what is in force some hours after `time` where its label names a summer or winter time; None where it names none."""
     if time.zone is None or not time.zone.season or time.clock is None:
         return None
     from zoneinfo import ZoneInfo  # noqa: PLC0415 - costs start-up time, and few labels have a season
 
     try:
-        at = _wall(time).replace(tzinfo=ZoneInfo(time.zone.season))
+        at = (_wall(time) + timedelta(hours=hours)).replace(tzinfo=ZoneInfo(time.zone.season))
         offset = at.utcoffset()
     except (KeyError, OverflowError, ValueError):
         return None  # no zone data on this machine, or a clock that does not exist
@@ -138,9 +138,20 @@ def in_season(time: Time) -> InForce | None:
 
 
 def off_season(time: Time) -> InForce | None:
-    """Give what is in force at `time` where that is not what its label says; None where they agree or none is known."""
+    """Give what is in force at `time` where that is not what its label says; None where they agree or none is known.
+
+    In the night of a change of clocks some go on with the label of the evening, and an hour comes twice.
+    """
     known = in_season(time)
-    return known if known and time.zone and known.offset not in time.zone.offsets else None
+    if known is None or time.zone is None or known.offset in time.zone.offsets:
+        return None
+    return None if changes_clocks(time) else known
+
+
+def changes_clocks(time: Time) -> bool:
+    """Tell whether the clocks of the region that the label of `time` names go forward or back within half a day of it."""
+    near = [in_season(time, hours=hours) for hours in (-12, 12)]
+    return None not in near and near[0] != near[1]
 
 
 def apart(first: Time, second: Time) -> float | None:
