@@ -44,13 +44,17 @@ All times in UTC.
 - A step over midnight, written ("(+1d)") or plain from the clock.
 - The time stands within a sentence: "no orders since 14:55".
 - The entries belong to different sub-timelines, or nothing says the day or the zone of just one of them.
+- The entries are but names of moments with their times behind them ("Declared 10:02", "Resolved 11:30"): such a list of
+  key moments is no log.
+- The section says so itself: "… which is why this event stands out of chronological order".
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from pmlint.diagnostics import Problem, Related
-from pmlint.document.model import Postmortem, Time
+from pmlint.document.model import Entry, Postmortem, Time, walk
 from pmlint.rule import Options, Rule
 from pmlint.rules.readings import after, entries, leads, outliers
 from pmlint.rules.wording import two_moments
@@ -64,14 +68,52 @@ def check(doc: Postmortem, _options: Options) -> Iterator[Problem]:
     for time in doc.times:
         if time.side is not None:
             ranges.setdefault(time.side, []).append(time)
-    timelines: dict[tuple[int, int], list[Time]] = {}
+    timelines: dict[tuple[int, int], list[Entry]] = {}
     far = {odd.span for _, odd, _ in outliers(doc)}  # date-outlier speaks of these
     for entry in entries(doc):
         if entry.time and entry.time.span not in far and entry.time.clock and leads(doc, entry):
-            timelines.setdefault((entry.incident, entry.sub), []).append(entry.time)
-    for times in timelines.values():
-        if not _descending(times):
-            yield from _steps_back(times, ranges)
+            timelines.setdefault((entry.incident, entry.sub), []).append(entry)
+    for listed in timelines.values():
+        times = [entry.time for entry in listed if entry.time]
+        if not _descending(times) and not all(map(_is_named, listed)):
+            yield from (_problem(*step) for step in _steps_back(times, ranges) if not _is_excused(doc, step.odd))
+
+
+class _Step(NamedTuple):
+    """An entry out of order, the one that tells, and where the first stands to the second."""
+
+    odd: Time
+    other: Time
+    where: str
+
+
+def _is_named(entry: Entry) -> bool:
+    """Tell whether an entry is but a name with its time behind it: "Declared 10:02"."""
+    time = entry.time.text if entry.time else ""
+    name, _, rest = entry.text.partition(time)
+    return any(map(str.isalpha, name)) and not any(map(str.isalnum, rest))
+
+
+def _is_excused(doc: Postmortem, time: Time) -> bool:
+    """Tell whether the timeline says itself that it is in another order than time."""
+    around = (
+        section.text
+        for section in walk(doc.sections)
+        if "timeline" in section.kinds and section.whole.start <= time.span.start < section.whole.end
+    )
+    return any(phrase in " ".join(text.casefold().split()) for text in around for phrase in _EXCUSES)
+
+
+_EXCUSES = (
+    *("out of chronological order", "not in chronological order", "not chronological", "not strictly chronological"),
+    *(
+        "nicht chronologisch",
+        "nicht in chronologischer",
+        "no está en orden cronológico",
+        "no están en orden cronológico",
+    ),
+    *("pas chronologique", "pas dans l'ordre chronologique", "fora de ordem cronológica", "fora da ordem cronológica"),
+)
 
 
 def _descending(times: Sequence[Time]) -> bool:
@@ -81,7 +123,7 @@ def _descending(times: Sequence[Time]) -> bool:
     return down > up
 
 
-def _steps_back(times: Sequence[Time], ranges: _Ranges) -> Iterator[Problem]:
+def _steps_back(times: Sequence[Time], ranges: _Ranges) -> Iterator[_Step]:
     for index in range(1, len(times)):
         above, below = times[index - 1], times[index]
         if not after(below, above) or _overlap(above, below, ranges):
@@ -89,9 +131,9 @@ def _steps_back(times: Sequence[Time], ranges: _Ranges) -> Iterator[Problem]:
         # Where the entry above is later than the next ones too, and all is well without it, it is the odd one.
         early = index < 2 or not after(below, times[index - 2])
         if early and index + 1 < len(times) and after(times[index + 1], above):
-            yield _problem(above, below, "stands above")
+            yield _Step(above, below, "stands above")
         else:
-            yield _problem(below, above, "stands below")
+            yield _Step(below, above, "stands below")
 
 
 def _overlap(above: Time, below: Time, ranges: _Ranges) -> bool:
