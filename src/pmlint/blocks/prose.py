@@ -60,6 +60,11 @@ class Prose(NamedTuple):
         if not self.pieces:
             return Span(0, 0)
         size = len(self.text)
+        first = self.pieces[0]
+        if len(self.pieces) == 1 and len(first.places) <= 1 and not first.is_whole and 0 <= start <= end <= size:
+            # Most texts stand in the file character by character.
+            base = first.places[0] if first.places else first.span.start
+            return Span(base + start, base + end)
         start = 0 if start < 0 else min(start, size)
         end = start if end < start else min(end, size)
         if start == end:

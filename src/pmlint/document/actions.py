@@ -11,7 +11,7 @@ from pmlint.document.owners import Names, Small, Who, labelled_line, named, owne
 from pmlint.document.page import Page
 from pmlint.document.tasks import Draft, tasks_of
 from pmlint.leaves import Leaf
-from pmlint.patterns import lazy
+from pmlint.patterns import holds_any, lazy
 from pmlint.sections import offset_of
 from pmlint.source import Span
 from pmlint.vocabulary import fold, words
@@ -282,13 +282,13 @@ def _is_done(text: str, section: Section) -> bool:
     first = fold(text[:40]).partition(" ")[0]
     if _PAST.match(text) and first not in words("adjective"):
         return True  # "Automated rollback" is wanted yet
-    passive = any(verb in text.lower() for verb in ("was ", "were "))
+    passive = holds_any(text.lower(), ("was ", "were "))
     return passive and first not in words("verb") and _PASSIVE.match(text) is not None
 
 
 def _says_done(text: str) -> bool:
     """Whether a word or a tick says that something is done."""
-    return any(sign in text for sign in _DONE_SIGNS) and _DONE.search(text) is not None
+    return holds_any(text, _DONE_SIGNS) and _DONE.search(text) is not None
 
 
 def _is_struck(leaf: Leaf) -> bool:

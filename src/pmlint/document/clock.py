@@ -1,6 +1,6 @@
 """From a mention as it is written to minutes of the day, days and instants."""
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from typing import Literal, NamedTuple
 
 from pmlint.document.dates import DateParts
@@ -94,9 +94,7 @@ def _instants(day: date, minutes: int, meaning: ZoneMeaning) -> set[datetime]:
     try:
         local = datetime(day.year, day.month, day.day) + timedelta(minutes=minutes)  # noqa: DTZ001 - zoned below
         if not meaning.iana:
-            return {
-                local.replace(tzinfo=timezone(timedelta(minutes=offset))).astimezone(UTC) for offset in meaning.offsets
-            }
+            return {local.replace(tzinfo=UTC) - timedelta(minutes=offset) for offset in meaning.offsets}
         from zoneinfo import ZoneInfo  # noqa: PLC0415 - costs start-up time, and most zones are offsets
 
         zone = ZoneInfo(meaning.iana)

@@ -19,7 +19,9 @@ from pmlint.sections import labelled
 from pmlint.source import Span
 
 _LONGEST_CELL = 40  # characters
-_LONGEST_SHIFT = 32  # characters
+LONGEST_SHIFT = 32
+"""Characters of a line that tells the next day in words: "The day before:"."""
+
 _LONGEST_DAY_LINE = 80  # characters beside a date, of which most say nothing
 _LONGEST_ASIDE = 12  # characters beside a date that is a line of its own
 _AROUND_A_DAY = lazy(r"[\s*_#:|.,;()\[\]–—-]+|\b(?:day \w+|all times|times|in|are|on|the)\b", re.IGNORECASE)
@@ -85,7 +87,7 @@ class DayFinder:
             governs = left <= _LONGEST_ASIDE or (leaf.block.kind == "heading" and len(days) == 1)
             if governs and not elsewhere:
                 self.course.reach(Day(day, "section" if section else "document"), section)
-        if not days and len(text) <= _LONGEST_SHIFT and self.calendar.day is not None:
+        if not days and len(text) <= LONGEST_SHIFT and self.calendar.day is not None:
             count, _ = shift_of(text)
             if count:
                 self.course.reach(Day(moved(self.calendar.day.date, count), "section"), section)

@@ -3,7 +3,7 @@
 import re
 
 from pmlint.document.dates import dates
-from pmlint.patterns import lazy
+from pmlint.patterns import holds_any, lazy
 
 _ANNOUNCED = lazy(
     r"\b(?:(?P<label>due(?: date| by| on)?(?! to\b)|deadline|eta|target(?: date)?|f[äa]llig(?: am| bis)?|frist|[ée]ch[ée]ance"
@@ -51,7 +51,7 @@ def due_in(text: str) -> tuple[int, int] | None:
     the name of a period, so that "by adding 3 layers" is none.
     """
     low = text.casefold()
-    if not any(sign in low for sign in _SIGNS):
+    if not holds_any(low, _SIGNS):
         return None
     days = dates(text)
     for said in _ANNOUNCED.finditer(text):

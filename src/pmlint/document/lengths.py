@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple, cast
 from pmlint.document.model import Duration, Field
 from pmlint.document.page import Page
 from pmlint.document.telling import Text
-from pmlint.patterns import lazy
+from pmlint.patterns import holds_any, lazy
 from pmlint.source import Source, Span
 from pmlint.vocabulary import fold, meanings, words
 
@@ -211,7 +211,7 @@ _SHORT = lazy(r"\d\s?[dhmsjDHM]\b|\d[hH]\d")
 def _may_tell(text: str) -> bool:
     """Whether a text has a unit of length at all."""
     small = text.lower()
-    return any(sign in small for sign in _SIGNS) or _SHORT.search(text) is not None
+    return holds_any(small, _SIGNS) or _SHORT.search(text) is not None
 
 
 def _is_about(before: str) -> bool:

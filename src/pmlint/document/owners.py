@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pmlint.document import owner_grammar as grammar
 from pmlint.document.model import OwnerSource
 from pmlint.leaves import Leaf
-from pmlint.patterns import lazy
+from pmlint.patterns import holds_any, lazy
 from pmlint.vocabulary import fold, words
 from pmlint.vocabulary.lexicon import STANDARD, Lexicon
 
@@ -154,7 +154,7 @@ def named(text: str) -> list[Who]:
     handles = list(grammar.HANDLES.finditer(text))
     if handles and not grammar.HANDLES.sub("", text).strip(" ,;/&+."):
         return [Who(*handle.span()) for handle in handles]
-    for pattern in (_CUT, grammar.SENTENCE, grammar.DUE) if any(sign in text for sign in ".,;(*–—-") else ():
+    for pattern in (_CUT, grammar.SENTENCE, grammar.DUE) if holds_any(text, ".,;(*–—-") else ():
         if (match := pattern.search(text)) and match.start():
             text = text[: match.start()]
     position = 0
@@ -235,7 +235,7 @@ def _ways(text: str, names: Names, strong: tuple[Range, ...], marked: list[Range
     head = text.lstrip()
     skip = len(text) - len(head)
     bare = text.replace("://", "") if "://" in text else text  # the colon of an address follows no label
-    if any(sign in bare for sign in _LABEL_SIGNS):
+    if holds_any(bare, _LABEL_SIGNS):
         yield from _labelled(text, names)
     if head.startswith("@") and (handle := grammar.LEADING.match(head)):
         yield _from(handle["who"], skip + handle.start("who"), "front")
@@ -269,12 +269,12 @@ def _subjects(head: str, skip: int, names: Names) -> Iterator[list[Who]]:
     if "@" in head and (later := grammar.HANDLE_SUBJECT.search(head)):
         yield _from(later["who"], skip + later.start("who"), "subject")
     low = head.casefold()
-    manned = any(word in low for word in _STAFF)
+    manned = holds_any(low, _STAFF)
     if manned and (team := grammar.TEAM_SUBJECT.search(head)) and not is_placeholder(team["who"]):
         yield _from(team["who"], skip + team.start("who"), "subject")
-    if any(word in head for word in _TEAMS) and (team := grammar.TEAM_TO.match(head)):
+    if holds_any(head, _TEAMS) and (team := grammar.TEAM_TO.match(head)):
         yield _from(team["who"], skip + team.start("who"), "subject")
-    foreign = any(word in head for word in _FOREIGN_TEAMS)
+    foreign = holds_any(head, _FOREIGN_TEAMS)
     if (
         foreign
         and (team := grammar.FOREIGN_TEAM.search(head))
@@ -282,7 +282,7 @@ def _subjects(head: str, skip: int, names: Names) -> Iterator[list[Who]]:
     ):
         group = "romance" if team["romance"] else "german"
         yield _from(team[group], skip + team.start(group), "subject")
-    modal = any(word in head for word in (" will ", " should ", " must ", " need", " going to "))
+    modal = holds_any(head, (" will ", " should ", " must ", " need", " going to "))
     role = grammar.ROLE_SUBJECT.match(head) if modal else None
     if role and fold(role["role"]) in words("team") and not is_placeholder(role["who"]):
         yield _from(role["who"], skip + role.start("who"), "subject")
@@ -300,7 +300,7 @@ def _labelled(text: str, names: Names) -> Iterator[list[Who]]:
         if _is_owner_label(label["label"], bool(label["mark"]), names):
             value = grammar.VALUE.match(text, label.end())
             yield _from(value.group() if value else "", label.end(), "label")
-    if any(sign in text for sign in _ASSIGNMENTS) and (assigned := grammar.ASSIGNED.search(text)):
+    if holds_any(text, _ASSIGNMENTS) and (assigned := grammar.ASSIGNED.search(text)):
         yield _from(assigned["who"].rstrip(" ."), assigned.start("who"), "label")
 
 
@@ -344,7 +344,7 @@ def _at_end(part: str, names: Names) -> Iterator[list[Who]]:
     passing = handle and grammar.PASSING.search(part[max(0, handle.start() - _NEAR) : handle.start()])
     if handle and not passing and not grammar.SCOPE.search(handle["who"]) and handle["who"].casefold() not in _CHANNELS:
         yield _from(handle["who"], handle.start("who"), "end")
-    dashed = any(dash in part for dash in (" -", " –", " —"))
+    dashed = holds_any(part, (" -", " –", " —"))
     if dashed and (name := grammar.DASH.search(part, near)) and _signs(name["who"], names):
         yield _from(name["who"], name.start("who"), "end")
 

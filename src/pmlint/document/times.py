@@ -8,8 +8,8 @@ from pmlint.document.arranged import Around, arranged
 from pmlint.document.calendar import Calendar, Day
 from pmlint.document.clock import Clock, clock_of, instants_of
 from pmlint.document.course import EVENING_TO_MORNING, Course, Last, moved
-from pmlint.document.dates import DateParts
-from pmlint.document.days import Dated, DayFinder, dated_before, is_told_before
+from pmlint.document.dates import DateParts, has_digit
+from pmlint.document.days import LONGEST_SHIFT, Dated, DayFinder, dated_before, is_told_before
 from pmlint.document.governing import ZoneFinder
 from pmlint.document.mention import Mention
 from pmlint.document.mentions import bare_clock, is_dotted, mentions, reaches
@@ -110,6 +110,8 @@ class _Reader:
 
     def leaf(self, index: int, text: str, found: list[Mention]) -> None:
         """Read one leaf."""
+        if not found and len(text) > LONGEST_SHIFT and not has_digit(text):
+            return
         leaf = self.page.leaves[index]
         section = self.section(index)
         running = self.course.days.get(section)

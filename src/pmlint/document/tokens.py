@@ -20,9 +20,10 @@ r"""Running text as tokens of the grammar of times: one character of class for e
 import re
 from bisect import bisect_left
 from functools import cache, lru_cache
+from itertools import accumulate, islice
 from typing import NamedTuple
 
-from pmlint.patterns import lazy
+from pmlint.patterns import holds_any, lazy
 from pmlint.vocabulary import fold, tables
 from pmlint.vocabulary.zones import zones
 
@@ -34,6 +35,9 @@ _TOKEN = lazy(
     r"|->|[ \t\u00a0\u202f\u2009]+|\s+|.",
     re.DOTALL,
 )
+_SHORT = 160
+"""Characters of a text that is read as a whole."""
+
 _NUMBER = lazy(r"\d+")
 _FAMILIES = {
     "month": "m",
@@ -186,27 +190,33 @@ _HALVES = frozenset(
 def tokens(text: str) -> Tokens:
     """Give the tokens of `text` around its numbers, and around the words for noon and midnight."""
     classes: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    done = 0
+    places = [0]
     for begin, end in _windows(text):
-        if begin > done:
+        if begin > places[-1]:
             classes.append("!")
-            starts.append(done)
-            ends.append(begin)
-        for match in _TOKEN.finditer(text, begin, end):
-            classes.append(_class_of(match.group()))
-            starts.append(match.start())
-            ends.append(match.end())
-        done = end
-    return Tokens(text, "".join(classes), tuple(starts), tuple(ends))
+            places.append(begin)
+        found = _TOKEN.findall(text, begin, end)
+        classes += map(_class_of, found)
+        # Tokens leave no gap.
+        places += islice(accumulate(map(len, found), initial=begin), 1, None)
+    return Tokens(text, "".join(classes), tuple(places[:-1]), tuple(places[1:]))
 
 
 _NOON = lazy(r"noon|midnight|mediod[ií]a|medianoche|minuit|mitternacht|正午", re.IGNORECASE)
+_NOON_SIGNS = ("noon", "night", "mediod", "medianoche", "minuit", "mitternacht", "正午")
+
+
+def _may_tell_time(text: str) -> bool:
+    if _NUMBER.search(text):
+        return True
+    small = text.lower()
+    return holds_any(small, _NOON_SIGNS)
 
 
 def _windows(text: str) -> list[list[int]]:
     """The parts of a text that can hold times, none of which cuts a word."""
+    if len(text) <= _SHORT:
+        return [[0, len(text)]] if _may_tell_time(text) else []
     found: list[list[int]] = []
     for pattern in (_NUMBER, _NOON):
         for match in pattern.finditer(text):

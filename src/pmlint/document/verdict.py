@@ -295,9 +295,9 @@ def _of_form(page: Page) -> Iterator[_Sign]:
         and leaf.prose.text.strip()
         and _OWN_WORDS.isdisjoint(page.places.kinds(index))
     ]
+    short = [leaf.prose.text for leaf in paragraphs if len(leaf.prose.text) < 300]
     prompts = sum(
-        len(leaf.prose.text) < 300 and fold(leaf.prose.text[:40]).partition(" ")[0] in words("prompt")
-        for leaf in paragraphs
+        [fold(text[:40]).partition(" ")[0] in words("prompt") for text in short if text[0] not in "0123456789"]
     )
     rate = prompts / max(1, len(paragraphs))
     if prompts > 1 and rate > 0.15:

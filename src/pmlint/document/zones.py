@@ -1,6 +1,5 @@
 """Statements of a zone that govern other times."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -11,7 +10,7 @@ from pmlint.document.model import Zone, ZoneNote, walk
 from pmlint.document.page import Page
 from pmlint.document.zone_labels import ZoneLabel, zone_in
 from pmlint.leaves import Leaf
-from pmlint.patterns import lazy
+from pmlint.patterns import holds_any, lazy
 from pmlint.source import Span
 from pmlint.vocabulary import fold, words
 from pmlint.vocabulary.zones import ZoneMeaning, meaning_of
@@ -76,7 +75,7 @@ def _titles(page: Page) -> Iterator[ZoneNote]:
     """`## Timeline (UTC)`."""
     begins = [leaf.begin for leaf in page.leaves]
     for section in walk(page.sections):
-        label = zone_in(section.title) if section.kinds else None
+        label = zone_in(section.title) if section.kinds and not section.title.isalpha() else None
         index = bisect_right(begins, section.span.start) - 1
         if label is None or index < 0 or mentions(section.title):
             continue
@@ -98,10 +97,11 @@ def _headers(leaves: tuple[Leaf, ...]) -> Iterator[ZoneNote]:
 def _days(page: Page) -> Iterator[ZoneNote]:
     """`**July 4** (PDT)`: a day over its entries may name the zone that they are in."""
     for index, leaf in enumerate(page.leaves):
-        text, chain = page.texts[index], page.places.chains[index]
-        if leaf.quoted or leaf.table is not None or not 0 < len(text) <= _LONGEST_DAY or not chain:
+        text = page.texts[index]
+        if not 0 < len(text) <= _LONGEST_DAY or leaf.quoted or leaf.table is not None:
             continue
-        label = zone_in(text) if dates(text) and not mentions(text) else None
+        chain = page.places.chains[index]
+        label = zone_in(text) if chain and dates(text) and not mentions(text) else None
         if label is None or text[label.outer :].strip(" :*)"):
             continue
         # Words beside the two make a sentence of it.
@@ -126,14 +126,15 @@ class _Note(NamedTuple):
 
 def _note(line: str) -> _Note | None:
     """Find "all times …", "times are in …", "time zone: …" in a line."""
-    if not _SIGN.search(line):
-        return None
     small = line.lower()
     if not line.isascii() and (
         east := [small.find(sign) for sign in words("note zone") if sign in small and sign[0] > "\u2e7f"]
     ):
-        return _Note(min(east), all=any(sign in line for sign in _EASTERN_ALL))
-    found = [(fold(match.group()), match.start()) for match in _WORD.finditer(line)]
+        return _Note(min(east), all=holds_any(line, _EASTERN_ALL))
+    found = [
+        (word.lower() if (word := match.group()).isascii() else fold(word), match.start())
+        for match in _WORD.finditer(line)
+    ]
     said = [word for word, _ in found]
     for index, (word, start) in enumerate(found):
         if word in words("note all") and not words("note times").isdisjoint(said[index + 1 : index + 4]):
@@ -147,28 +148,35 @@ def _note(line: str) -> _Note | None:
 
 _WORD = lazy(r"[^\W\d_]+")
 _EASTERN_ALL = ("均", "すべて", "全て", "所有", "모든")
-_SIGN = lazy(
-    "time|zone|tz|hour|event|entries|dates|timing|hora|heur|horár|zeit|fus|marcas|temps|horod|时|時|均|すべて|시|タイム",
-    re.IGNORECASE,
+_SIGNS = (
+    *("time", "zone", "tz", "hour", "event", "entries", "dates", "timing", "hora", "heur", "horár", "zeit", "fus"),
+    *("marcas", "temps", "horod", "时", "時", "均", "すべて", "시", "タイム"),
 )
-"""Without one of these a line states no zone."""
+"""Without one of these a text states no zone."""
+
+
+def _may_note(text: str) -> bool:
+    small = text.lower()
+    return holds_any(small, _SIGNS)
 
 
 def _sentences(page: Page) -> Iterator[ZoneNote]:
     """`All times in UTC.`; under a title it governs that section, and the rest of the document if it says "all"."""
     for index, leaf in enumerate(page.leaves):
-        if leaf.quoted or len(leaf.prose.text) > 4 * _LONGEST_NOTE:
+        text = page.texts[index]
+        noted, labelled = _may_note(text), "(" in text and ":" in text
+        if not (noted or labelled) or leaf.quoted or len(text) > 4 * _LONGEST_NOTE:
             continue
         start = 0
-        for line in page.texts[index].split("\n"):
-            aside = _LABELLED.match(line)
+        for line in text.split("\n"):
+            aside = _LABELLED.match(line) if labelled else None
             if aside and (told := zone_in(aside[1])) is not None:
                 # `Start (UTC): 2023-11-07 09:45`
                 at = start + aside.start(1)
                 place = leaf.prose.span(at + told.start, at + told.end)
                 scope = leaf.prose.span(start, start + len(line))
                 yield ZoneNote(zone_of(told, place), scope, "row")
-            note = _note(line) if len(line) <= _LONGEST_NOTE else None
+            note = _note(line) if noted and len(line) <= _LONGEST_NOTE else None
             label = zone_in(line[note.start :], spoken=True) if note else None
             if note and label and (note.all or not mentions(line)):
                 at = start + note.start

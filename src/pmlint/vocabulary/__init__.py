@@ -4,7 +4,7 @@ import json
 import os.path
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 _HERE = os.path.dirname(__file__)
@@ -30,6 +30,10 @@ def lines(name: str) -> tuple[str, ...]:
 
 def fold(text: str) -> str:
     """Reduce `text` to its words: no case, accents or punctuation, one space between words."""
+    return _label(text) if len(text) <= _LABEL else _fold(text)
+
+
+def _fold(text: str) -> str:
     if not text.isascii():
         for sign, plain in _SIGNS:
             text = text.replace(sign, plain)
@@ -40,6 +44,11 @@ def fold(text: str) -> str:
     if text.isascii():
         return " ".join(text.encode().translate(_ASCII).decode().split())
     return _NOT_WORD.sub(" ", text.casefold()).strip()
+
+
+_LABEL = 48  # characters
+_label = lru_cache(maxsize=1024)(_fold)
+"""Labels and titles are asked for again and again."""
 
 
 def _plain(foreign: re.Match[str]) -> str:
