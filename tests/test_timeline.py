@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 import pytest
-from _pytest.mark.structures import ParameterSet
 from hypothesis import HealthCheck, given, settings
 
 from markdown_documents import damaged, documents
@@ -41,11 +40,6 @@ def seen(text: str) -> list[Seen]:
 def entries(body: str) -> list[Seen]:
     """Give the entries of a timeline; its body begins on line 5."""
     return seen(f"# Ferry\n\n## Timeline\n\n{body}\n")
-
-
-def wrong(*case: object, reason: str) -> ParameterSet:
-    """Give a case that states what is right, and that fails for now."""
-    return pytest.param(*case, marks=pytest.mark.xfail(strict=True, reason=reason))
 
 
 @pytest.mark.parametrize(
@@ -140,11 +134,17 @@ def wrong(*case: object, reason: str) -> ParameterSet:
         ("### Detection\n\n- 14:05 a", [Seen("14:05 a", "14:05", "7:3")]),
         # labels that tell of something else
         ("- 14:05 a\n- **Impact:** forty people\n- **Note:** rain", [Seen("14:05 a", "14:05", "5:3")]),
-        wrong(
-            "- 14:05 a\n\n**Root cause:** rust\n\n- one\n- two",
-            [Seen("14:05 a", "14:05", "5:3")],
-            reason="what stands under an inline label of another kind is taken for entries",
+        ("- 14:05 a\n\n**Root cause:** rust\n\n- one\n- two", [Seen("14:05 a", "14:05", "5:3")]),
+        (
+            "**Impact:** rust\n\n- 14:05 a\n- 14:10 b",
+            [Seen("14:05 a", "14:05", "7:3"), Seen("14:10 b", "14:10", "8:3")],
         ),
+        (
+            "- 14:05 a\n\n**Resolution:** paint\n\n- one",
+            [Seen("14:05 a", "14:05", "5:3"), Seen("one", None, "9:3")],
+        ),
+        ("### Follow-up\n\n- 14:05 a", [Seen("14:05 a", "14:05", "7:3")]),
+        ("- 14:05 a\n\n### Follow-up\n\n- 14:15 a\n- paint it", [Seen("14:05 a", "14:05", "5:3")]),
     ],
 )
 def test_entries(body: str, found: list[Seen]) -> None:

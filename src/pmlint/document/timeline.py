@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pmlint.blocks import Block, prose
 from pmlint.document.dates import dates
+from pmlint.document.foreign import AT_ONCE, PHASES, foreign_of
 from pmlint.document.lengths import length_in
 from pmlint.document.model import Entry, Section, walk
 from pmlint.document.page import Page
@@ -22,11 +23,8 @@ _PHASE = lazy(
     r"|shortly|soon after|meanwhile|(?:at|around) the same time|later|weeks? |months? |before|after|prior|previous|earlier|\d+\s?(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?)\b)",
     re.IGNORECASE,
 )
-_PHASES = frozenset({"detection", "response", "resolution", "trigger"})
-_BEFORE_AND_AFTER = frozenset({"background", "action-items"})  # "Lead-up", "Follow-up"
 _LONGEST_DAY = 32  # characters
 _NOTES = frozenset({"note", "notes", "nb"})
-_AT_ONCE = 14  # characters before the time of a line that begins with a time: stars, "At approx. "
 
 
 class _Unit(NamedTuple):
@@ -65,39 +63,10 @@ class _Section:
     def __init__(self, page: Page, times: dict[int, list[Found]], inside: range, section: Section) -> None:
         self.leaves, self.section, self.lexicon = page.leaves, section, page.lexicon
         self.low, self.high = inside.start, inside.stop
-        # What stands under a title of another kind inside the timeline is told there, not logged.
-        self.logged: dict[Span, bool] = {}
-        self.starts, self.all_times = [leaf.begin for leaf in page.leaves], times
-        foreign = {i for i in inside if self._is_foreign(page, i)}
+        foreign = foreign_of(page, times, section, inside)
         self.times = {i: times[i] for i in inside if i in times and i not in foreign}
         self.tables: dict[Span, bool] = {}
         self.inside = [i for i in inside if i not in foreign]
-
-    def _is_foreign(self, page: Page, index: int) -> bool:
-        for section in reversed(page.places.chains[index]):
-            if section is self.section or "timeline" in section.kinds:
-                return False
-            if section.kinds and section.form in {"heading", "bold", "plain"} and section.kinds[0] not in _PHASES:
-                return section.kinds[0] not in _BEFORE_AND_AFTER or not self._is_logged(section)
-        return False
-
-    def _is_logged(self, section: Section) -> bool:
-        """Whether a title inside the timeline stands over nothing but timed items."""
-        if section.span not in self.logged:
-            inside = range(
-                bisect_left(self.starts, section.span.end, self.low),
-                bisect_left(self.starts, section.whole.end, self.low),
-            )
-            tops = [i for i in inside if len(self.leaves[i].items) == 1 and self.leaves[i].first]
-            stamped = all(self._is_stamped(i) for i in tops)
-            self.logged[section.span] = stamped and any(i in self.all_times for i in tops)
-        return self.logged[section.span]
-
-    def _is_stamped(self, index: int) -> bool:
-        """Whether a leaf begins with a time or a date."""
-        text = self.leaves[index].prose.text[: 2 * _AT_ONCE]
-        timed = any(item.start <= _AT_ONCE for item in self.all_times.get(index, ()))
-        return timed or any(parts.start <= _AT_ONCE for parts in dates(text))
 
     def units(self) -> list[_Unit]:
         """Give the section's entries: timed headings where there are any, else rows, items and timed lines."""
@@ -119,7 +88,7 @@ class _Section:
 
     def _at_once(self, index: int) -> bool:
         """Whether a leaf begins with a time."""
-        return any(item.start <= _AT_ONCE for item in self.times.get(index, ()))
+        return any(item.start <= AT_ONCE for item in self.times.get(index, ()))
 
     def _headings(self, indices: list[int]) -> list[_Unit]:
         stops = [i for i in range(self.low, self.high) if self.leaves[i].block.kind == "heading"] + [self.high]
@@ -209,7 +178,7 @@ class _Section:
         if label is None or any(self.times.get(i) for i in group):
             return False
         kinds = self.lexicon.kinds_of(label["label"])
-        return fold(label["label"]) in _NOTES or (bool(kinds) and _PHASES.isdisjoint(kinds))
+        return fold(label["label"]) in _NOTES or (bool(kinds) and PHASES.isdisjoint(kinds))
 
     def _paragraphs(self) -> Iterator[_Unit]:
         """Lines of paragraphs outside lists that begin with a time."""
@@ -222,7 +191,7 @@ class _Section:
             for line in leaf.prose.text.split("\n"):
                 end = start + len(line)
                 first = bisect_left(starts, start)
-                if first < len(starts) and starts[first] <= min(start + _AT_ONCE, end):
+                if first < len(starts) and starts[first] <= min(start + AT_ONCE, end):
                     yield from self._line(index, *begun)
                     begun = (start, end)
                 elif begun[0] >= 0:
