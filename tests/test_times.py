@@ -149,6 +149,15 @@ def clocks(text: str) -> list[str]:
             "It failed from 14:05 to 15:00 on 7 November 2023.",
             [Seen("14:05", "2023-11-07", "own"), Seen("15:00", "2023-11-07", "own")],
         ),
+        # two clocks of one instant share a date
+        (
+            "It failed at 00:33 UTC / 17:33 PDT (7 November 2023).",
+            [Seen("00:33", "2023-11-07", "row"), Seen("17:33", "2023-11-06", "row")],
+        ),
+        (
+            "- Date: 2023-11-07\n\nIt failed at 02:12 UTC (18:12 PST on the 6th).",
+            [Seen("02:12", "2023-11-07", "document"), Seen("18:12", "2023-11-06", "own")],
+        ),
         # a year from elsewhere
         ("In 2023.\n\n- Date: 2023-11-07\n\nOn 8 November 14:05 it failed.", [Seen("14:05", "2023-11-08", "own")]),
         ("On 8 November at 14:05 it failed.", [Seen("14:05", None, "own")]),

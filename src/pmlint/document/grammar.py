@@ -59,7 +59,7 @@ CLOCK = lazy(
       (?P<colon>   [12]:2(?::2(?:[.,][0-9])?)? (?!:?[0-9]|[.,][0-9]|-2-) (?P<half1>{HALF}|a)? (?![a-gi-suw-yA-BE-GJL-OQRTV-X]|/[0-9]|%) )
     | (?P<oclock>  [12]{HALF} (?![a-zA-Z]) )
     | (?P<dotted>  [12]\.2 (?![0-9.,%:]|\ ?[u%]) (?P<half2>{HALF})? (?![a-zA-Z]) )
-    | (?P<h>       [12]\ ?h\ ?2 (?![0-9a-zA-Z]) )
+    | (?P<h>       [12]\ ?h\ ?2 (?![0-9a-yA-Z]) )
     | (?P<hour>    [12]\ ?[hU] (?![0-9a-zA-Z]) )
     | (?P<digits>  (?:4|6(?=z)) (?=\ ?[(\[]?z|\ ?[Uu]) | (?<=T)[46] )
     | (?P<east>    (?:P\ ?)?[12]\ ?H(?:\ ?[12]\ ?I)?(?:\ ?[12]\ ?S)? )
@@ -77,7 +77,7 @@ RANGE_NEXT = lazy(r"\ ?[-t]\ ?[12](?:[:.]2|\ ?A)")
 ABOUT_BEFORE = lazy(r"~\.?(?:\ [Oga])*[\ (]*\Z")
 ABOUT_AFTER = lazy(r"\ ?[-(]?\ ?(?:v|~(?!\ ))|\?")
 GLUED = lazy(GLUE)
-GLUED_AFTER = lazy(r"[\ \n,)\]]*(?:[gOfA]\ ){0,3}")
+GLUED_AFTER = lazy(r"[\ \n,)\]]*(?:(?:[gOfA]\ ){0,3}|\()")
 RANGE = lazy(r"(?:\ M)?[\ \n]*(?:-+|[-]?t['?]?|\ [a&g])[\ \n]*(?:[ga]\ )?(?:[ga]\ )?(?:~\.?\ ?)?")
 ENDED = lazy(
     r"\s+and\s+(?:ending|ended|ends|lasting until|lasted until|(?:was|were)\s+(?:restored|resolved|fixed|over)|restored|resolved)"

@@ -40,5 +40,5 @@ class Mention(NamedTuple):
 
     @property
     def outer(self) -> int:
-        """The end of the mention, its date behind it included."""
-        return max(self.end, self.date.end) if self.date is not None else self.end
+        """The end of the mention, its date and its zone behind it included."""
+        return max(self.end, self.date.end if self.date else 0, self.zone.outer if self.zone else 0)

@@ -2,25 +2,28 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from collections.abc import Iterable
 
+from pmlint.document.checks import (
+    LAST_HOUR,
+    LAST_MINUTE,
+    LOOK_BACK,
+    Seen,
+    heads,
+    is_clock,
+    is_length,
+    is_oclock,
+    is_vague,
+)
 from pmlint.document.dates import Counted, DateParts, date_after, date_before, dates, days_later, shift_before
 from pmlint.document.grammar import (
-    ABOUT_AFTER,
     ABOUT_BEFORE,
     AFTER_CLOCK,
     CLOCK,
-    DOTTED_BEFORE,
     DOTTED_LINE,
     GLUED,
     GLUED_AFTER,
-    HOUR_AFTER,
-    LENGTH_AFTER,
-    LENGTH_BEFORE,
-    MEASURE,
     ON_A_DAY,
-    RANGE_NEXT,
     UNIX,
     ZONE_BEFORE,
 )
@@ -63,17 +66,6 @@ def mentions(text: str, *, dotted: bool = False) -> list[Mention]:
     return found
 
 
-class _Seen(NamedTuple):
-    """A shape that may be a clock: the classes before it, and where the clock ends, "Uhr" and "hrs" included."""
-
-    read: Tokens
-    match: re.Match[str]
-    before: str
-    behind: int
-    zone: ZoneLabel | None
-    dotted: bool
-
-
 def _mention(
     read: Tokens, match: re.Match[str], days: tuple[DateParts, ...], last: Mention | None, *, dotted: bool
 ) -> Mention | None:
@@ -83,20 +75,20 @@ def _mention(
     hour, minute, second, meridiem = _reading(read, match)
     if hour > _NOON and _is_german_on(read, behind):
         meridiem, behind = "", behind - 2
-    before = read.classes[max(0, index - _LOOK_BACK, read.at(floor)) : index]
+    before = read.classes[max(0, index - LOOK_BACK, read.at(floor)) : index]
     offset = zone_at(text, read.starts[index - 2]) if before.endswith("z-") else None
     if offset is not None and offset.end > start:
         return None  # "All times in UTC-03:30"
     suffix = AFTER_CLOCK.match(read.classes, behind)
-    spoken = suffix is not None and _is_oclock(read, index, suffix.end() - 1, before)
+    spoken = suffix is not None and is_oclock(read, index, suffix.end() - 1, before)
     behind = suffix.end() if suffix and spoken else behind
     clock = start, read.ends[behind - 1]
     zone = zone_at(text, clock[1], spoken=bool(meridiem))
-    seen = _Seen(read, match, before, behind, zone, dotted)
-    if not _CHECKS.get(match.lastgroup or "", _always)(seen):
+    seen = Seen(read, match, before, behind, zone, dotted)
+    if not is_clock(seen, match.lastgroup or ""):
         return None
     firm = spoken or bool(meridiem) or match.lastgroup in _FIRM or zone is not None
-    if not firm and (_is_length(seen) or ((hour > _LAST_HOUR or minute > _LAST_MINUTE) and not _heads(text, start))):
+    if not firm and (is_length(seen) or ((hour > LAST_HOUR or minute > LAST_MINUTE) and not heads(text, start))):
         return None
     end = zone.outer if zone is not None else clock[1]
     later, counted, end = days_later(text, end)
@@ -105,17 +97,14 @@ def _mention(
     date, start, by_words = _own_date(read, days, last, clock[0], end)
     if date is None and read.classes[:index].endswith("T"):
         return None  # "?end_time=20151021T145700"
-    approximate = bool(ABOUT_BEFORE.search(before)) or _is_vague(read, behind)
+    approximate = bool(ABOUT_BEFORE.search(before)) or is_vague(read, behind)
     if date is not None and date.start < clock[0]:
         ahead = read.at(start)
-        approximate = approximate or bool(ABOUT_BEFORE.search(read.classes[max(0, ahead - _LOOK_BACK) : ahead]))
+        approximate = approximate or bool(ABOUT_BEFORE.search(read.classes[max(0, ahead - LOOK_BACK) : ahead]))
     elif date is None and not later:
         later, counted = by_words
-    if zone is None and (label := ZONE_BEFORE.search(before)):
-        # The label stands before the clock: "UTC 14:05".
-        at = read.starts[index - len(label.group())]
-        zone = zone_at(text, at)
-        start = min(start, at)
+    if zone is None:
+        zone, start = _other_zone(seen, date, start, end)
     words = {0: "midnight", 12: "noon"}[value(read.word(match.end() - 1))] if match["word"] else ""
     return Mention(
         start, end, hour, minute, second, meridiem, approximate, date, zone, None, words, later, clock, counted
@@ -123,9 +112,20 @@ def _mention(
 
 
 _FIRM = frozenset({"word", "digits", "east", "before"})
-_LOOK_BACK = 8  # tokens
-_LAST_HOUR, _LAST_MINUTE = 24, 59
 _NOON = 12
+
+
+def _other_zone(seen: Seen, date: DateParts | None, start: int, end: int) -> tuple[ZoneLabel | None, int]:
+    """Give the label that stands behind the date of a clock, or before the clock, and where the mention then begins."""
+    read = seen.read
+    if date is not None and date.start >= end:
+        # On 7 November 2023 UTC; a bracket may close before it.
+        return zone_at(read.text, date.end + read.text.startswith(")", date.end)), start
+    label = ZONE_BEFORE.search(seen.before)
+    if label is None:
+        return None, start
+    at = read.starts[seen.match.start() - len(label.group())]
+    return zone_at(read.text, at), min(start, at)
 
 
 def _is_german_on(read: Tokens, behind: int) -> bool:
@@ -149,7 +149,9 @@ def _own_date(
     if (short := date_before(read, read.at(start), floor)) is not None and not (date and short.start < date.end):
         return short, short.start, (0, "")
     at = bisect_left(days, end, key=_begins)
-    if at < len(days) and GLUED_AFTER.fullmatch(read.between(end, days[at].start)):
+    between = read.between(end, days[at].start) if at < len(days) else "!"
+    closed = not between.endswith("(") or read.text.startswith(")", days[at].end)
+    if closed and GLUED_AFTER.fullmatch(between):
         return days[at], start, (0, "")
     if (behind := date_after(read, end)) is not None:
         return behind, start, (0, "")
@@ -171,125 +173,6 @@ def reaches(text: str, date: DateParts, start: int) -> bool:
         return True
     before = text[text.rfind("\n", 0, date.start) + 1 : date.start]
     return not any(c.isalnum() for c in before)
-
-
-def _always(_seen: _Seen) -> bool:
-    return True
-
-
-def _is_dotted_clock(seen: _Seen) -> bool:
-    """Whether "13.41" is a clock: by "Uhr", by a zone, or at the beginning of a line where the document writes dots."""
-    read, match = seen.read, seen.match
-    if match["half2"]:
-        return True
-    if MEASURE.match(read.text, read.ends[match.end() - 1]) or _minutes(read, match) > _LAST_MINUTE:
-        return False
-    zoned = seen.zone is not None and seen.zone.label != "Z" and seen.zone.label[0] not in "+-"
-    ahead = read.classes[max(0, match.start() - _LOOK_BACK) : match.start()]
-    return zoned or seen.behind > match.end() or (seen.dotted and DOTTED_BEFORE.search(ahead) is not None)
-
-
-def _is_hour(seen: _Seen) -> bool:
-    """Whether "14h" is an hour, and no length: by the word before it; "14 Uhr" is always one."""
-    read, match = seen.read, seen.match
-    uhr = read.word(match.end() - 1).lower() == "uhr"
-    told = seen.before[-1:] == " " and is_listed(read.word(match.start() - 2), "time before hour")
-    ranged = HOUR_AFTER.match(read.classes, match.end()) is not None
-    ahead = read.classes[max(0, match.start() - _LOOK_BACK) : match.start()]
-    leads = read.classes.startswith(" :", match.end()) and DOTTED_BEFORE.search(ahead) is not None  # "13 h : panne"
-    firm = uhr or told or ranged or leads or seen.zone is not None or _follows_date(seen)
-    return firm and read.number(match.start()) <= _LAST_HOUR
-
-
-def _is_h(seen: _Seen) -> bool:
-    """Whether "9h45" and "14 h 02" are clocks: written with blanks only where a time is expected."""
-    read, match = seen.read, seen.match
-    tight = " " not in match.group()
-    minute = read.number(match.end() - 1)
-    unit = read.classes[match.end() :].lstrip(" ")[:1] in {"u", "M"}
-    ahead = read.classes[max(0, match.start() - _LOOK_BACK) : match.start()]
-    told = seen.before[-1:] == " " and is_listed(read.word(match.start() - 2), "time before hour")
-    expected = (
-        tight
-        or told
-        or seen.zone is not None
-        or _follows_date(seen)
-        or seen.before[-1:] == "~"
-        or DOTTED_BEFORE.search(ahead) is not None
-    )
-    return expected and not unit and read.number(match.start()) < _LAST_HOUR and minute <= _LAST_MINUTE
-
-
-def _follows_date(seen: _Seen) -> bool:
-    """Whether a date with a year and a comma stand before a clock: "5 mars 2024, 13 h 42"."""
-    return seen.before.endswith(("m 4, ", "/4, ", ".4, "))
-
-
-def _is_digits(seen: _Seen) -> bool:
-    """Whether "0945" before a zone or "hrs" is a clock."""
-    whole = seen.read.word(seen.match.start())
-    unit = seen.read.classes[seen.match.end() :].lstrip(" ")[:1] == "u"
-    return (
-        (not unit or seen.behind > seen.match.end()) and int(whole[:2]) < _LAST_HOUR and int(whole[2:4]) <= _LAST_MINUTE
-    )
-
-
-def _is_eastern(seen: _Seen) -> bool:
-    """Whether "3点" is an hour, and not three points; "3時間" are three hours."""
-    read, match = seen.read, seen.match
-    end = read.ends[match.end() - 1]
-    if read.text[end : end + 1] in {"間", "间"}:
-        return False
-    shape = match.group()
-    return (
-        "I" in shape or "P" in shape or seen.before.rstrip().endswith("D") or read.word(match.end() - 1) in {"時", "时"}
-    )
-
-
-_CHECKS: dict[str, Callable[[_Seen], bool]] = {
-    "dotted": _is_dotted_clock,
-    "hour": _is_hour,
-    "h": _is_h,
-    "digits": _is_digits,
-    "east": _is_eastern,
-}
-"""What tells a clock from something else of the same shape."""
-
-
-def _is_oclock(read: Tokens, index: int, last: int, before: str) -> bool:
-    """Whether a word behind a clock belongs to it: "10:00 hrs" is a time, "1:30 h" a length."""
-    word = read.word(last)
-    if word.lower() == "uhr" or read.classes[last] == "N":
-        return True
-    firm = read.classes[index] in "24" and is_listed(word, "time oclock")
-    return firm and not LENGTH_BEFORE.search(before)
-
-
-def _minutes(read: Tokens, match: re.Match[str]) -> int:
-    return read.number(match.start() + 2)
-
-
-def _is_length(seen: _Seen) -> bool:
-    """Whether "1:30" is a length: by the words around it, unless it begins a range."""
-    read = seen.read
-    after = LENGTH_AFTER.match(read.classes, seen.behind)
-    unit = after is not None and read.word(after.end() - 1).islower()
-    told = unit or LENGTH_BEFORE.search(seen.before) is not None
-    return told and not RANGE_NEXT.match(read.classes, seen.behind)
-
-
-def _is_vague(read: Tokens, behind: int) -> bool:
-    match = ABOUT_AFTER.match(read.classes, behind)
-    if match is None:
-        return False
-    # "14:05?" is a guess, "since 14:05?" at the end of a line perhaps only a question.
-    return match.group() != "?" or read.classes[match.end() : match.end() + 1] in {" ", ":", ")", "|", ""}
-
-
-def _heads(text: str, start: int) -> bool:
-    """Whether a clock stands where a time is expected: at the beginning of a line, behind a label or a date."""
-    before = text[text.rfind("\n", 0, start) + 1 : start]
-    return not any(c.isalpha() for c in before.rpartition(":")[2]) or bool(dates(before[-24:]))
 
 
 def _reading(read: Tokens, match: re.Match[str]) -> tuple[int, int, int, str]:

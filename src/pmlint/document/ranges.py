@@ -55,6 +55,8 @@ def joined(read: Tokens, found: list[Mention]) -> list[Mention]:
         if step == 2 and not RANGE.fullmatch(between.lstrip(" )")):
             step, second = 1, found[index + 1]
             between = read.between(first.outer, _begin(second))
+        if first.date is not None and first.date.start >= first.end:
+            between = between.removeprefix(")")  # "23:50 (7 November) - 00:20 (8 November)"
         slashed = between == "/" and first.date is not None and second.date is not None
         told = slashed or RANGE.fullmatch(between.lstrip(" )") if step == 2 else between) is not None
         if not told and not ENDED.fullmatch(read.text, first.outer, max(first.outer, _begin(second))):

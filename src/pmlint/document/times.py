@@ -141,6 +141,11 @@ class _Reader:
         if mention.meridiem and not clock.fault:  # "14:30 AM" is on the clock of 24 hours
             self.course.halves.add(line.section)
         again = before is not None and self.repeats(line, before, mention, leads=around.leads)
+        if again and before is not None and mention.date is not None and mention.date.start >= mention.end:
+            # The date of "00:33 UTC / 17:33 PDT (19 August)" is the first clock's, that of "02:12 UTC (18:12 PST on
+            # the 12th)" is not.
+            apart = "(" in line.text[before.outer : mention.start]
+            mention = mention if apart else mention._replace(date=None)
         day, rolled, days = self.day(line, mention, clock, leads=around.leads, again=again)
         told = self.zones.find(line.at, line.leaf, mention, line.labels)
         if mention.zone is None and told.learned != "table":
