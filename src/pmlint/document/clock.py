@@ -92,11 +92,12 @@ def offset_on(day: date | None, clock: Clock, meaning: ZoneMeaning) -> int | Non
 
 def _instants(day: date, minutes: int, meaning: ZoneMeaning) -> set[datetime]:
     try:
-        local = datetime(day.year, day.month, day.day) + timedelta(minutes=minutes)  # noqa: DTZ001 - zoned below
         if not meaning.iana:
-            return {local.replace(tzinfo=UTC) - timedelta(minutes=offset) for offset in meaning.offsets}
+            midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
+            return {midnight + timedelta(minutes=minutes - offset) for offset in meaning.offsets}
         from zoneinfo import ZoneInfo  # noqa: PLC0415 - costs start-up time, and most zones are offsets
 
+        local = datetime(day.year, day.month, day.day) + timedelta(minutes=minutes)  # noqa: DTZ001 - zoned below
         zone = ZoneInfo(meaning.iana)
         both = {local.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)}
         # A clock that the zone skips in spring is no instant.

@@ -20,7 +20,7 @@ Of = Literal["outage", "detection", "recovery"]
 
 _PAIR = lazy(
     r"(?P<n>\d+(?:[.,]\d+)?|(?:half an?|une demi|eine halbe)(?=[\s-])|\b[a-zA-Z\u00df-\u00ff]{1,8}(?=[\s-]))"
-    r"(?P<plus>\+)?[ \u00a0-]?\s*-?(?P<u>[a-zA-Z\u00df-\u00ff]+|小时|小時|時間|分間|分钟|分鐘|日間|秒間|시간|天|分|秒|분|초)"
+    r"(?P<plus>\+)?[ \u00a0-]?\s*-?(?P<u>(?=[dhjmstwDHJMSTW])[a-zA-Z\u00df-\u00ff]+|小时|小時|時間|分間|分钟|分鐘|日間|秒間|시간|天|分|秒|분|초)"
 )
 
 _BETWEEN = lazy(r"\.?[\s,]*(?:(?:and|y|e|et|und|plus|,)\s+)?")

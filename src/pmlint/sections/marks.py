@@ -422,7 +422,9 @@ class _Collector:
 
 def labelled(text: str) -> re.Match[str] | None:
     """Match the label that a line begins with; most lines have no colon at all."""
-    return LABEL.match(text) if ":" in text or "：" in text else None
+    at = text.find(":")
+    behind = text[at + 1 : at + 2]
+    return LABEL.match(text) if (at > 0 and (not behind or behind.isspace())) or "：" in text else None
 
 
 def is_data(table: Block, lexicon: Lexicon) -> bool:
