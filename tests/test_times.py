@@ -516,3 +516,83 @@ def test_times_of_any_timeline(lines: list[str], end: str) -> None:
     doc = document(end.join(lines).replace("\n", end))
     for time in doc.times:
         _check(doc, time)
+
+
+def rows(*rows: str) -> str:
+    """Write a timeline on 7 November 2023 as a table: its header and its rows, the cells parted by bars."""
+    head, *rest = (f"| {row} |" for row in rows)
+    rule = "|---" * (head.count("|") - 1) + "|"
+    return "\n".join(["# Ferry", "", "- Date: 2023-11-07", "", "## Timeline", "", head, rule, *rest, ""])
+
+
+def days_of(text: str) -> list[str]:
+    """Give clock and day of the entries of a timeline."""
+    return [f"{entry.time.date} {entry.time.clock}" for entry in read(Source(text)).timeline if entry.time]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        ("UTC | CET | Event", "22:10 | 23:10 | a", "23:10 | 00:10 | b", "23:30 | 00:30 | c"),
+        ("Time | Elapsed | Event", "22:10 | 0:00 | a", "23:10 | 1:00 | b", "23:30 | 1:20 | c"),
+        ("Start | End | Event", "22:10 | 00:10 | a", "23:10 | 00:30 | b", "23:30 | 01:00 | c"),
+        ("Time | Event", "22:10 | a moved to 02:30", "23:10 | b moved to 03:30", "23:30 | c"),
+        ("Time | Event", "22:10 / 06:10 | a", "23:10 / 07:10 | b", "23:30 / 07:30 | c"),
+        ("UTC | JST | Event", "22:10 | 07:10 (+1) | a", "23:10 | 08:10 | b", "23:30 | 08:30 | c"),
+        ("Time | Event", "22:10 | a", "23:10 | call on Nov 9 at 10:00", "23:30 | c"),
+        ("Time | Event", "22:10 | a", "23:10 | the build of 2023-11-01", "23:30 | c"),
+        ("Time | Event", "22:10 | a", "23:10 | same as on 12 October", "23:30 | c"),
+        ("Time | Version | Event", "22:10 | 2023.11.01 | a", "23:10 | 2023.10.28 | b", "23:30 | 2023.10.28 | c"),
+    ],
+)
+def test_what_carries_no_timeline_on(table: tuple[str, ...]) -> None:
+    assert days_of(rows(*table)) == ["2023-11-07 22:10", "2023-11-07 23:10", "2023-11-07 23:30"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("11-07", "11-08"),
+        ("11/7", "11/8"),
+        ("07.11.", "08.11."),
+        ("7th", "8th"),
+        ("Tue", "Wed"),
+        ("D", "D+1"),
+        ("Day 1", "Day 2"),
+        ("Tue, Nov 7", "Wed, Nov 8"),
+    ],
+)
+def test_short_dates_in_a_column_of_dates(first: str, second: str) -> None:
+    table = rows("Date | Time | Event", f"{first} | 18:10 | a", f"{first} | 19:00 | b", f"{second} | 11:30 | c")
+    assert days_of(table) == ["2023-11-07 18:10", "2023-11-07 19:00", "2023-11-08 11:30"]
+
+
+def test_a_weekday_beside_a_date_is_no_day_of_its_own() -> None:
+    table = rows("Day | Date | Time | Event", "Tue | Nov 7 | 18:10 | a", "Tue | Nov 14 | 11:30 | b")
+    assert days_of(table) == ["2023-11-07 18:10", "2023-11-14 11:30"]
+
+
+@pytest.mark.parametrize(
+    ("titles", "last"),
+    [
+        (("### Tuesday", "### Thursday"), "2023-11-09"),
+        (("**Tuesday**", "**Monday**"), "2023-11-13"),
+        (("**Day 1**", "**Day 3**"), "2023-11-09"),
+        (("Day 0:", "Day 1:"), "2023-11-08"),
+        (("### Deck", "### Engine"), "2023-11-07"),
+    ],
+)
+def test_titles_that_count_days(titles: tuple[str, str], last: str) -> None:
+    text = "# Ferry\n\n- Date: 2023-11-07\n\n## Timeline\n\n{}\n\n- 18:10 a\n\n{}\n\n- 19:00 b\n".format(*titles)
+    assert days_of(text) == ["2023-11-07 18:10", f"{last} 19:00"]
+
+
+def test_a_range_over_midnight_moves_only_what_follows_it() -> None:
+    entries = "- 22:10 a\n- 22:30-00:30 b\n- 23:30 c\n- 01:30 d"
+    found = days_of(f"# Ferry\n\n- Date: 2023-11-07\n\n## Timeline\n\n{entries}\n")
+    assert found == ["2023-11-07 22:10", "2023-11-07 22:30", "2023-11-07 23:30", "2023-11-08 01:30"]
+
+
+def test_a_date_told_in_an_entry_does_not_govern_the_next_line() -> None:
+    text = "# Ferry\n\n- Date: 2023-11-07\n\n## Timeline\n\n11:40 a\n11:52 build 7.4.2023 is out\n13:05 c\n"
+    assert days_of(text) == ["2023-11-07 11:40", "2023-11-07 11:52", "2023-11-07 13:05"]

@@ -25,13 +25,12 @@ def arranged(text: str, found: list[Mention]) -> Iterator[tuple[Mention, dict[st
     lines: list[int] = []
     leading: list[bool] = []
     number, position = 0, 0
-    for index, mention in enumerate(found):
+    for mention in found:
         number += text.count("\n", position, mention.start)
         position = mention.start
         lines.append(number)
-        # The other end of a range goes with the first.
-        ends = index > 0 and mention.range is not None and found[index - 1].range == mention.range
-        leading.append(leading[-1] if ends else _leads(text, mention))
+        # Of the times of a line only the first carries on, so not the other end of its range.
+        leading.append(lines[-2:-1] != [number] and _leads(text, mention))
     entries = len({line for line, leads in zip(lines, leading, strict=True) if leads}) > 1
     labels: dict[int, dict[str, ZoneLabel]] = {}
     for mention, line in zip(found, lines, strict=True):

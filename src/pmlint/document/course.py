@@ -13,10 +13,11 @@ _NOON_HOUR = 12
 
 
 class Last(NamedTuple):
-    """The time before in the same section: minutes after midnight, and whether it said AM or PM."""
+    """The time before in the same section: minutes after midnight, whether it said AM or PM, and whether its range ran over midnight."""
 
     minutes: int
     spoken: bool
+    over: bool = False
 
 
 class Course:
@@ -62,6 +63,8 @@ class Course:
             return False
         back = previous.minutes - minutes
         spoken = bool(mention.meridiem) and previous.spoken
+        if previous.over:
+            return back > 0
         return back > HALF_DAY or (spoken and back >= EVENING_TO_MORNING and previous.minutes >= HALF_DAY > minutes)
 
 

@@ -166,6 +166,12 @@ def _numeric(read: Tokens, match: re.Match[str], numbers: list[int], year: int |
     return _dated(year, first, second, place)._replace(other=other, numeric_day_first=day_first)
 
 
+def weekday_of(word: str) -> DateParts | None:
+    """Give the date that the name of a weekday stands for, None for any other word."""
+    known = value(word) if tokens(f"{word} 0").classes.startswith("w") else 0
+    return DateParts(None, 0, 0, None, 0, len(word), weekday=known) if known else None
+
+
 def date_before(read: Tokens, index: int, floor: int) -> DateParts | None:
     """Give a date that is one only because the clock at `index` follows: `15/08 10:00`, `Friday 10:00`."""
     begin = max(0, index - 14, read.at(floor))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pmlint.blocks import prose
 from pmlint.document.calendar import Calendar, Day
 from pmlint.document.course import Course, moved
-from pmlint.document.dates import DateParts, dates, shift_of
+from pmlint.document.dates import DateParts, dates, shift_of, weekday_of
 from pmlint.document.governing import row_of
 from pmlint.document.mentions import mentions
 from pmlint.document.page import Page
@@ -19,6 +19,8 @@ from pmlint.sections import labelled
 from pmlint.source import Span
 
 _LONGEST_CELL = 40  # characters
+_MONTH = 31  # days
+_PAIR = 2  # columns of a table of labelled values
 LONGEST_SHIFT = 32
 """Characters of a line that tells the next day in words: "The day before:"."""
 
@@ -27,6 +29,11 @@ _LONGEST_ASIDE = 12  # characters beside a date that is a line of its own
 _AROUND_A_DAY = lazy(r"[\s*_#:|.,;()\[\]–—-]+|\b(?:day \w+|all times|times|in|are|on|the)\b", re.IGNORECASE)
 _OTHERWISE = frozenset({"published", "review", "edited", "authors", "status"})
 _SENTENCE_END = lazy(r"[.!?]\s+(?=[^\W\da-z_])")
+
+
+_DATES = frozenset({"date", "time"})
+_NUMBERED = lazy(r"\W*(?:(?:day|Day|DAY)\W{0,2}(?P<day>\d{1,2})|D(?:\s?\+\s?(?P<plus>\d{1,2}))?)\W*")
+_WORD = lazy(r"\W*(?P<word>[^\W\d_]+)\W*")
 
 
 class Dated(NamedTuple):
@@ -43,6 +50,9 @@ class DayFinder:
     def __init__(self, page: Page, calendar: Calendar, course: Course) -> None:
         self.page, self.calendar, self.course = page, calendar, course
         self.heads: dict[Span, date | None] = {}
+        self.columns: dict[Span, list[bool]] = {}
+        self.first: int | None = None
+        """The number of the first day that is called "Day 1"."""
 
     def named(self, index: int, text: str, base: date | None) -> list[Dated]:
         """Give the days that a leaf names, `base` being the day that its section has reached."""
@@ -74,37 +84,89 @@ class DayFinder:
             return True
         return not keys and self.calendar.labelled and not self.page.places.within(index, "timeline")
 
-    def line(self, leaf: Leaf, text: str, days: Sequence[Dated], section: Span | None) -> None:
+    def line(self, index: int, text: str, days: Sequence[Dated], section: Span | None) -> None:
         """Let a line that is but a date, or a heading with one, govern what follows; so with "The day before:"."""
+        leaf = self.page.leaves[index]
+        if leaf.table is not None and not self._may_govern(index, leaf):
+            return
         for parts, day, elsewhere in days:
-            begin = text.rfind("\n", 0, parts.start) + 1
-            end = text.find("\n", parts.end)
-            end = end if end >= 0 else len(text)
-            # A weekday, "Day 1:" or "(all times UTC)" may stand beside it.
-            long = end - begin - (parts.end - parts.start) > _LONGEST_DAY_LINE
-            around = "" if long else text[begin : parts.start] + " " + text[parts.end : end]
-            left = _LONGEST_DAY_LINE if long or "=" in around else len(_AROUND_A_DAY.sub("", around))
-            governs = left <= _LONGEST_ASIDE or (leaf.block.kind == "heading" and len(days) == 1)
+            governs = _is_alone(text, parts) or (leaf.block.kind == "heading" and len(days) == 1)
             if governs and not elsewhere:
                 self.course.reach(Day(day, "section" if section else "document"), section)
-        if not days and len(text) <= LONGEST_SHIFT and self.calendar.day is not None:
-            count, _ = shift_of(text)
-            if count:
-                self.course.reach(Day(moved(self.calendar.day.date, count), "section"), section)
+        counted = self.counted(text, section) if not days and len(text) <= LONGEST_SHIFT else None
+        if counted is not None:
+            self.course.reach(Day(counted, "section"), section)
+
+    def _may_govern(self, index: int, leaf: Leaf) -> bool:
+        """Whether a date in a cell may be that of the rows below: beside its label, in the first column, in one of dates."""
+        labelled = len(self._heads(leaf)) <= _PAIR and not mentions(row_of(self.page, index)[0].prose.text)
+        return leaf.column == 0 or labelled or self._is_dated(leaf)
+
+    def counted(self, text: str, section: Span | None) -> date | None:
+        """Give the day of "The day before:", "Day 2", "D+1" and "Friday", which stand alone."""
+        incident = self.calendar.day.date if self.calendar.day else None
+        if incident is None:
+            return None
+        count, counted = shift_of(text)
+        if counted:
+            return moved(incident, count)
+        if (match := _NUMBERED.fullmatch(text)) is not None:
+            number = int(match["day"] or match["plus"] or 0)
+            if match["day"]:
+                self.first = number if self.first is None else self.first
+                number -= self.first
+            return moved(incident, number)
+        if (weekday := _WORD.fullmatch(text)) and (told := weekday_of(weekday["word"])):
+            running = self.course.days.get(section)
+            return self.calendar.read(told, running.date if running else None)
+        return None
 
     def row(self, index: int) -> date | None:
-        """Give the date in another cell of the same row."""
+        """Give the date in another cell of the same row: in a column of dates, or before the time with no words beside it."""
         leaf = self.page.leaves[index]
         if leaf.table is None:
             return None
+        short: list[str] = []
         for other in row_of(self.page, index):
             text = other.prose.text
-            if other is leaf or len(text) > _LONGEST_CELL or mentions(text):
+            if other is leaf or not text or len(text) > _LONGEST_CELL or mentions(text):
                 continue
-            days = [day for parts in dates(text) if (day := self.calendar.read(parts)) is not None]
+            dated = self._is_dated(other)
+            if not dated and other.column > leaf.column:
+                continue
+            written = [parts for parts in dates(text) if dated or _is_alone(text, parts)]
+            days = [day for parts in written if (day := self.calendar.read(parts)) is not None]
             if days:
                 return days[0]
-        return None
+            if dated and not written:
+                short.append(text)
+        # "Tue" beside "Feb 01" is no day of its own.
+        return next((day for text in short if (day := self._short(text)) is not None), None)
+
+    def _short(self, text: str) -> date | None:
+        """Read what is a date only in a column of dates: "03-14", "3/14", "14.03.", "Thu", "D+1"."""
+        found = mentions(f"{text.strip()} 0:00")
+        if len(found) != 1 or found[0].date is None:
+            return self.counted(text, None)
+        days, incident = self.calendar.days(found[0].date), self.calendar.day
+        # Of 7 November and 11 July the one near the incident is meant.
+        near = [day for day in days if incident and abs((day - incident.date).days) <= _MONTH]
+        return near[0] if len(near) == 1 else days[0] if len(days) == 1 else None
+
+    def _is_dated(self, leaf: Leaf) -> bool:
+        """Whether a cell stands in a column of dates or times."""
+        heads = self._heads(leaf)
+        return leaf.column < len(heads) and heads[leaf.column]
+
+    def _heads(self, leaf: Leaf) -> list[bool]:
+        """Tell of each column of a table whether its header promises dates or times."""
+        if leaf.table is None:
+            return []
+        if leaf.table.span not in self.columns:
+            texts = [prose(cell.inlines).text for cell in leaf.table.children[0].children]
+            kinds = [self.page.lexicon.column(text.partition("(")[0]) for text in texts]
+            self.columns[leaf.table.span] = [not _DATES.isdisjoint(one) for one in kinds]
+        return self.columns[leaf.table.span]
 
     def head(self, leaf: Leaf) -> date | None:
         """Give the date in the header of the table around a cell."""
@@ -115,6 +177,17 @@ class DayFinder:
             days = [day for text in texts for parts in dates(text) if (day := self.calendar.read(parts)) is not None]
             self.heads[leaf.table.span] = days[0] if len(days) == 1 else None
         return self.heads[leaf.table.span]
+
+
+def _is_alone(text: str, parts: DateParts) -> bool:
+    """Whether next to nothing stands beside a date in its line: a weekday, "Day 1:", "(all times UTC)"."""
+    begin = text.rfind("\n", 0, parts.start) + 1
+    end = text.find("\n", parts.end)
+    end = end if end >= 0 else len(text)
+    if end - begin - (parts.end - parts.start) > _LONGEST_DAY_LINE:
+        return False
+    around = text[begin : parts.start] + " " + text[parts.end : end]
+    return "=" not in around and len(_AROUND_A_DAY.sub("", around)) <= _LONGEST_ASIDE
 
 
 def dated_before(text: str, days: Sequence[Dated], start: int) -> Dated | None:

@@ -107,6 +107,8 @@ class _Reader:
         self.found: list[Found] = []
         self.course = Course()
         self.days = DayFinder(page, calendar, self.course)
+        self.carried: tuple[Span, int] | None = None
+        """The last row with a time: only its first one carries a timeline on."""
 
     def leaf(self, index: int, text: str, found: list[Mention]) -> None:
         """Read one leaf."""
@@ -120,13 +122,17 @@ class _Reader:
         if not found:
             if leaf.block.kind == "front-matter" or (leaf.table is not None and not leaf.row):
                 return  # the calendar knows the one, `DayFinder.head` the other, which governs its table
-            self.days.line(leaf, text, days, section)
+            self.days.line(index, text, days, section)
             return
         in_timeline = self.page.places.within(index, "timeline") is not None
         line = _Line(index, leaf, text, section, days, self.days.row(index), self.days.head(leaf), {}, in_timeline)
+        row = (leaf.table.span, leaf.row) if leaf.table is not None else None
+        carries = row is None or self.carried != row
         for mention, labels, around in arranged(text, found):
+            around = around if carries else around._replace(leads=False)  # noqa: PLW2901 - of the same mention
             time = self.time(line._replace(labels=labels), mention, around)
             self.found.append(Found(time, index, mention.start, mention.end))
+        self.carried = row
 
     def section(self, index: int) -> Span | None:
         """Give the section whose running day counts: the innermost known one, else the innermost."""
@@ -227,6 +233,9 @@ class _Reader:
         if start is not None and start.clock is not None:
             before = 60 * int(start.clock[:2]) + int(start.clock[3:])
             passed = before - clock.minutes >= EVENING_TO_MORNING
+            last = self.course.last.get(line.section)
+            if passed and last is not None and last.minutes == before:
+                self.course.last[line.section] = last._replace(over=True)
         else:
             passed = line.in_timeline and leads and self.course.passed_midnight(line.section, clock.minutes, mention)
         return _told(Day(moved(day.date, 1), day.learned), rolled=True) if passed else _told(day)
@@ -244,10 +253,10 @@ class _Reader:
         """
         if (told := dated_before(line.text, line.days, mention.start)) is not None:
             out_of_reach = line.in_timeline and not reaches(line.text, told.parts, mention.start)
-            if out_of_reach or self.passed_on(line, mention, told.parts, told.day):
+            if out_of_reach or self.passed_on(line, mention, told.parts):
                 return ()
             return self.doubted(line, mention, told)
-        if line.row is None and line.days and line.section not in self.course.days:
+        if line.row is None and line.days and not line.in_timeline and line.section not in self.course.days:
             parts, day, _ = line.days[0]
             between = line.text[mention.end : parts.start]
             return (day,) if 0 <= parts.start - mention.end <= _NEAR and "\n" not in between else ()
@@ -263,12 +272,12 @@ class _Reader:
         far = not timed and is_told_before(line.text, told.parts, mention.start)
         return (told.day, incident.date) if far else (told.day,)
 
-    def passed_on(self, line: _Line, mention: Mention, parts: DateParts, day: date) -> bool:
+    def passed_on(self, line: _Line, mention: Mention, parts: DateParts) -> bool:
         """Whether a date before a line of a timeline has been passed on by a time between the two."""
         last = self.found[-1] if self.found else None
         if not line.in_timeline or last is None or last.leaf != line.at:
             return False
-        if last.end <= parts.start and (last.time.date_source, last.time.date) != ("own", day):
+        if last.end <= parts.start and "\n" in line.text[last.end : parts.start]:
             return False
         return "\n" in line.text[last.end : mention.start]
 
