@@ -596,3 +596,57 @@ def test_a_range_over_midnight_moves_only_what_follows_it() -> None:
 def test_a_date_told_in_an_entry_does_not_govern_the_next_line() -> None:
     text = "# Ferry\n\n- Date: 2023-11-07\n\n## Timeline\n\n11:40 a\n11:52 build 7.4.2023 is out\n13:05 c\n"
     assert days_of(text) == ["2023-11-07 11:40", "2023-11-07 11:52", "2023-11-07 13:05"]
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "entries", "found"),
+    [
+        (
+            "Start: 2023-11-07 00:10 UTC",
+            "Timeline (UTC)",
+            ["23:50 a", "00:10 b", "01:30 c"],
+            ["2023-11-06 23:50", "2023-11-07 00:10", "2023-11-07 01:30"],
+        ),
+        (
+            "Start: 2023-11-06 4:10 PM PST",
+            "Timeline (UTC)",
+            ["00:10 a", "01:30 b"],
+            ["2023-11-07 00:10", "2023-11-07 01:30"],
+        ),
+        (
+            "Start: 2023-11-07 00:10 UTC",
+            "Timeline (Europe/Paris)",
+            ["23:50 a", "01:10 b"],
+            ["2023-11-06 23:50", "2023-11-07 01:10"],
+        ),
+        # the start is no entry
+        (
+            "Start: 2023-11-07 00:15 UTC",
+            "Timeline (UTC)",
+            ["23:50 a", "00:10 b"],
+            ["2023-11-07 23:50", "2023-11-08 00:10"],
+        ),
+        # the timeline tells its day
+        (
+            "Start: 2023-11-07 00:10 UTC",
+            "Timeline (UTC)",
+            ["2023-11-05 23:50 a", "00:10 b"],
+            ["2023-11-05 23:50", "2023-11-06 00:10"],
+        ),
+        # one entry is of the day before
+        (
+            "Start: 2023-11-07 08:10 UTC",
+            "Timeline (UTC)",
+            ["16:00 (day before) a", "08:10 b", "09:30 c"],
+            ["2023-11-06 16:00", "2023-11-07 08:10", "2023-11-07 09:30"],
+        ),
+    ],
+)
+def test_an_undated_timeline_comes_to_the_start(head: str, title: str, entries: list[str], found: list[str]) -> None:
+    listed = "\n".join(f"- {entry}" for entry in entries)
+    assert days_of(f"# Ferry\n\n{head}\n\n## {title}\n\n{listed}\n") == found
+
+
+def test_titles_of_the_day_before_and_the_day_itself() -> None:
+    text = "# Ferry\n\n- Date: 2023-11-07\n\n## Timeline\n\n**The day before**\n\n- 16:00 a\n\n**Day of the incident**\n\n- 08:10 b\n"
+    assert days_of(text) == ["2023-11-06 16:00", "2023-11-07 08:10"]

@@ -108,7 +108,7 @@ def _understand(page: Page, whole: _Whole, index: int, report: Report | None = N
     calendar = calendar_of(page, fields, whole.notes)
     if whole.calendar is not None:
         calendar = calendar.within(whole.calendar)
-    found = times_of(page, whole.notes, calendar)
+    found = times_of(page, whole.notes, calendar, fields)
     timeline = timeline_of(page, found)
     items = items_of(page, whole.names, timeline)
     written = tuple(dates_of(page, calendar, fields, found, timeline))

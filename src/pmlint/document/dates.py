@@ -215,9 +215,11 @@ _LAST_DAY = 31
 
 
 def shift_of(words: str) -> tuple[int, Counted]:
-    """Give how many days "the next day" or "the day before" counts, and from which one."""
+    """Give how many days "the next day", "the day before" or "the day itself" counts, and from which one."""
     if is_listed(words, "day +1"):
         return 1, "incident" if words[-2:] == "+1" else "running"
+    if is_listed(words, "day +0"):
+        return 0, "incident"
     return (-1, "incident") if is_listed(words, "day -1") else (0, "")
 
 

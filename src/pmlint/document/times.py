@@ -1,9 +1,10 @@
 """Every mention of a time of day with its date and zone, and where both were learned."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from pmlint.blocks import prose
+from pmlint.document.anchor import first_day, starts_of, undated
 from pmlint.document.arranged import Around, arranged
 from pmlint.document.calendar import Calendar, Day
 from pmlint.document.clock import Clock, clock_of, instants_of
@@ -12,9 +13,10 @@ from pmlint.document.dates import DateParts, has_digit
 from pmlint.document.days import LONGEST_SHIFT, Dated, DayFinder, dated_before, is_told_before
 from pmlint.document.governing import ZoneFinder
 from pmlint.document.mention import Mention
-from pmlint.document.mentions import bare_clock, is_dotted, mentions, reaches
-from pmlint.document.model import Time, ZoneNote
+from pmlint.document.mentions import is_dotted, reaches
+from pmlint.document.model import Field, Time, ZoneNote
 from pmlint.document.page import Page
+from pmlint.document.readable import mentions_in
 from pmlint.document.twins import agree, same_instant, told_beside
 from pmlint.document.zone_labels import ZoneLabel
 from pmlint.leaves import Leaf
@@ -70,38 +72,32 @@ class _Line(NamedTuple):
     in_timeline: bool
 
 
-def times_of(page: Page, notes: tuple[ZoneNote, ...], calendar: Calendar) -> tuple[Found, ...]:
+def times_of(
+    page: Page, notes: tuple[ZoneNote, ...], calendar: Calendar, fields: tuple[Field, ...] = ()
+) -> tuple[Found, ...]:
     """Give every mention of a time of day in the order of the document."""
     texts = page.texts
     dotted = is_dotted(texts)
-    found = [_mentions(page, index, text, dotted=dotted) if text else [] for index, text in enumerate(texts)]
-    reader = _Reader(page, ZoneFinder(page, notes, found), calendar)
+    found = [mentions_in(page, index, dotted=dotted) if text else [] for index, text in enumerate(texts)]
+    reader = _Reader(page, ZoneFinder(page, notes, found), calendar, found, starts_of(fields))
     for index, text in enumerate(texts):
         if text:
             reader.leaf(index, text, found[index])
     return tuple(reader.found)
 
 
-def _mentions(page: Page, index: int, text: str, *, dotted: bool) -> list[Mention]:
-    found = mentions(text, dotted=dotted)
-    if not found and text.strip().isdigit() and _promises_time(page, page.leaves[index]) and (bare := bare_clock(text)):
-        return [bare]
-    return found
-
-
-def _promises_time(page: Page, leaf: Leaf) -> bool:
-    """Whether a leaf is a cell under a header such as "Time"."""
-    if leaf.table is None or not leaf.row:
-        return False
-    header = prose(leaf.table.children[0].children[leaf.column].inlines).text
-    return "time" in page.lexicon.column(header.partition("(")[0])
-
-
 class _Reader:
     """Reads a document from its beginning; it remembers the day and the half of the day that hold in each section."""
 
-    def __init__(self, page: Page, zones: ZoneFinder, calendar: Calendar) -> None:
-        self.page = page
+    def __init__(
+        self,
+        page: Page,
+        zones: ZoneFinder,
+        calendar: Calendar,
+        mentions: Sequence[list[Mention]],
+        starts: tuple[Span, ...],
+    ) -> None:
+        self.page, self.mentions, self.starts = page, mentions, starts
         self.zones = zones
         self.calendar = calendar
         self.found: list[Found] = []
@@ -209,6 +205,10 @@ class _Reader:
         else:
             told = self.beside() if again else self.governing(line, mention, clock, leads=leads)
         if line.in_timeline and leads and not again:  # the clock that the timeline is kept by is the first one
+            if mention.later < 0:  # "16:00 (the day before)" tells nothing of the entries below
+                self.course.days.pop(line.section, None)
+                self.course.last.pop(line.section, None)
+                return told
             if (day := told.day) is not None:
                 self.course.days[line.section] = day._replace(learned="section") if day.learned in _OF_LINE else day
             if clock.minutes is not None:
@@ -227,7 +227,7 @@ class _Reader:
             reached = self.course.days.get(line.section)
             day = Day(max(line.head, reached.date) if reached else line.head, "table")
         else:
-            day = self.course.days.get(line.section) or self.calendar.day
+            day = self.course.days.get(line.section) or self.first_day(line, mention, leads=leads)
         if day is None or clock.minutes is None:
             return _told(day)
         if start is not None and start.clock is not None:
@@ -239,6 +239,21 @@ class _Reader:
         else:
             passed = line.in_timeline and leads and self.course.passed_midnight(line.section, clock.minutes, mention)
         return _told(Day(moved(day.date, 1), day.learned), rolled=True) if passed else _told(day)
+
+    def first_day(self, line: _Line, mention: Mention, *, leads: bool) -> Day | None:
+        """Give the day on which an undated timeline begins."""
+        incident = self.calendar.day
+        if incident is None or not (line.in_timeline and leads):
+            return incident
+        begun = (one.time for one in self.found if any(a <= one.time.span.start < b for a, b in self.starts))
+        start = next(begun, None)
+        if start is None:
+            return incident
+        meaning = self.zones.find(line.at, line.leaf, mention, line.labels).meaning
+        later = range(line.at, len(self.page.leaves))
+        clocks = undated((self.page.texts[i], self.mentions[i]) for i in later if self.section(i) == line.section)
+        day = first_day(start, clocks, meaning)
+        return Day(day, incident.learned) if day is not None else incident
 
     def beside(self) -> _Told:
         """Give the day of the time before, whose instant a mention repeats."""
