@@ -129,6 +129,26 @@ def test_a_zone_told_in_an_aside_is_that_of_the_aside() -> None:
     assert [(label, source) for _, label, source in zones(text)][:2] == [(None, None), ("PT", "own")]
 
 
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "12:00 a pump stopped (08:00 EDT)",
+        "12:00 a pump stopped, 8 AM EDT in town",
+        "12:00 the log of 07:58 EDT is found",
+    ],
+)
+def test_what_the_document_states_holds_for_the_log(entry: str) -> None:
+    text = f"# Ferry\n\nAll times below are UTC.\n\n## Timeline\n\n- {entry}\n"
+    first, other = zones(text)
+    assert first == ("12:00", "UTC", "document")
+    assert other[1:] == ("EDT", "own")
+
+
+def test_a_clock_in_parentheses_leaves_the_one_before_without_a_zone() -> None:
+    text = "# Ferry\n\n## Timeline\n\n- 12:00 a pump stopped (08:00 EDT)\n"
+    assert zones(text) == [("12:00", None, None), ("08:00 EDT", "EDT", "own")]
+
+
 def test_a_day_over_entries_may_name_their_zone() -> None:
     text = "## Timeline\n\n**4 July 2024** (PDT)\n\n- 21:30 a\n\n**5 July 2024** (UTC)\n\n- 09:00 b\n"
     found = [(str(time.date), time.zone.label if time.zone else "") for time in document(text).times]
@@ -180,7 +200,7 @@ def test_a_label_governs_its_line() -> None:
     text = "# Ferry\n\n## Timeline\n\n- 10:00 one, and at 10:30 UTC two\n"
     assert zones(text) == [("10:00", "UTC", "row"), ("10:30 UTC", "UTC", "own")]
     text = "# Ferry\n\n## Timeline\n\n- 10:00 UTC (12:00 CEST), and at 10:30 two\n"
-    assert zones(text) == [("10:00 UTC", "UTC", "own"), ("12:00 CEST", "CEST", "own"), ("10:30", None, None)]
+    assert zones(text) == [("10:00 UTC", "UTC", "own"), ("12:00 CEST", "CEST", "own"), ("10:30", "UTC", "row")]
 
 
 def test_a_label_that_is_written_once_with_a_range_is_that_of_both_ends() -> None:

@@ -33,8 +33,9 @@ def arranged(text: str, found: list[Mention]) -> Iterator[tuple[Mention, dict[st
         leading.append(lines[-2:-1] != [number] and _leads(text, mention))
     entries = len({line for line, leads in zip(lines, leading, strict=True) if leads}) > 1
     labels: dict[int, dict[str, ZoneLabel]] = {}
-    for mention, line in zip(found, lines, strict=True):
-        if mention.zone and not _is_aside(text, mention):
+    for index, (mention, line) in enumerate(zip(found, lines, strict=True)):
+        ahead = found[index - 1].end if index and lines[index - 1] == line else -1
+        if mention.zone and not _is_aside(text, mention, ahead):
             labels.setdefault(line if entries else 0, {})[mention.zone.label.upper()] = mention.zone
     for index, mention in enumerate(found):
         before = found[index - 1] if index else None
@@ -42,11 +43,16 @@ def arranged(text: str, found: list[Mention]) -> Iterator[tuple[Mention, dict[st
         yield mention, labels.get(lines[index] if entries else 0, {}), Around(before, behind, leading[index])
 
 
-def _is_aside(text: str, mention: Mention) -> bool:
-    """Whether a mention is told in parentheses, with words before it: "(they had seen it at 1:50 PM PT)"."""
+def _is_aside(text: str, mention: Mention, before: int) -> bool:
+    """Whether a mention is told in parentheses, behind the one that ends `before` or with words before it.
+
+    "(they had seen it at 1:50 PM PT)", "12:00 errors begin (08:00 EDT)".
+    """
     opened = max(text.rfind("(", max(0, mention.start - _LONGEST_ASIDE), mention.start), 0)
     between = text[opened + 1 : mention.start]
-    return text[opened] == "(" and ")" not in between and len(between.split()) >= _TOLD
+    if text[opened] != "(" or ")" in between:
+        return False
+    return 0 <= before <= opened or len(between.split()) >= _TOLD
 
 
 _LONGEST_ASIDE = 80  # characters

@@ -33,8 +33,13 @@ class ZoneFinder:
         told = [ZoneLabel(n.zone.label, meaning(n.zone), 0, 0, 0, _beside(n.zone)) for n in notes]
         self.defined = defined([*labels, *told])
 
-    def find(self, index: int, leaf: Leaf, mention: Mention, labels: dict[str, ZoneLabel]) -> Governed:
-        """Give the zone of a mention in the leaf `index`, whose times carry `labels`."""
+    def find(
+        self, index: int, leaf: Leaf, mention: Mention, labels: dict[str, ZoneLabel], *, logged: bool = False
+    ) -> Governed:
+        """Give the zone of a mention in the leaf `index`, whose times carry `labels`.
+
+        A statement for the document is meant for the times of the log, whatever clock an entry tells of besides.
+        """
         if mention.zone is not None:
             return self._governed(self._labelled(leaf, mention.zone), "own")
         place = leaf.prose.span(mention.start, mention.end).start
@@ -45,9 +50,10 @@ class ZoneFinder:
             return self._governed(cell, "row")
         # "18:40 the team in Boston (13:40 EST)" under "Timeline (UTC)": the statement counts.
         note = table or next((note for note in notes if note.learned not in {"document", "front-matter"}), None)
-        if note is None and len(labels) == 1:
+        whole = next((note for note in notes if note.learned == "document"), None) or next(iter(notes), None)
+        if note is None and len(labels) == 1 and not (logged and whole is not None):
             return self._governed(self._labelled(leaf, next(iter(labels.values()))), "row")
-        note = note or next((note for note in notes if note.learned == "document"), None) or next(iter(notes), None)
+        note = note or whole
         return self._governed(note.zone, note.learned) if note else Governed(None, None, None)
 
     def _governed(self, zone: Zone, learned: Learned) -> Governed:

@@ -149,7 +149,8 @@ class _Reader:
             apart = "(" in line.text[before.outer : mention.start]
             mention = mention if apart else mention._replace(date=None)
         day, rolled, days = self.day(line, mention, clock, leads=around.leads, again=again)
-        told = self.zones.find(line.at, line.leaf, mention, line.labels)
+        logged = line.in_timeline and around.leads
+        told = self.zones.find(line.at, line.leaf, mention, line.labels, logged=logged)
         if mention.zone is None and told.learned != "table":
             today = day.date if day else None
             behind = around.behind
@@ -249,7 +250,7 @@ class _Reader:
         start = next(begun, None)
         if start is None:
             return incident
-        meaning = self.zones.find(line.at, line.leaf, mention, line.labels).meaning
+        meaning = self.zones.find(line.at, line.leaf, mention, line.labels, logged=True).meaning
         later = range(line.at, len(self.page.leaves))
         clocks = undated((self.page.texts[i], self.mentions[i]) for i in later if self.section(i) == line.section)
         day = first_day(start, clocks, meaning)
