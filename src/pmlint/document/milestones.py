@@ -9,7 +9,7 @@ from pmlint.document.calendar import Calendar
 from pmlint.document.dates import dates
 from pmlint.document.model import Entry, Field, Learned, Role, Time
 from pmlint.document.page import Page
-from pmlint.document.telling import Text, begins, incident_ends, outage_ends
+from pmlint.document.telling import Text, begins, incident_ends, moment, outage_ends, works
 from pmlint.document.times import Found
 from pmlint.patterns import lazy
 from pmlint.source import Source, Span
@@ -17,25 +17,6 @@ from pmlint.vocabulary import fold, words
 
 MILESTONES: tuple[Role, ...] = ("start", "detected", "acknowledged", "mitigated", "resolved", "end")
 
-_OUTAGE = lazy(
-    r"\b(?:outage|incident|down|downtime|unavailable|unavailability|unreachable|inaccessible|offline|disruption|disrupted|degrad\w+|"
-    r"impact\w*|affect\w*|fail\w*|errors?|interrupt\w+|experienc\w+|unable|issues?|lasted|slow\w*|broken|"
-    r"ca[ií]d[oa]s?|fall[oó]\w*|indispon\w+|interrup\w+|incidente?|panne|hors service|queda|fora do ar|"
-    r"ausfall|ausgefallen|nicht erreichbar|gestört|störung)\b|障害|停止|故障|不可用",
-    re.IGNORECASE,
-)
-_UNTIL = lazy(
-    r"\b(?:until|till|ended|ending|restored|resolved|recovered|fixed|hasta|jusqu['’]à|jusqu['’]au|até|bis|behoben|resuelt[oa]|restablecid[oa]|"
-    r"résolu|rétabli|resolvid[oa]|restabelecid[oa])\s+"
-    r"(?:at\s+|by\s+|on\s+|around\s+|about\s+|approximately\s+|a\s+las\s+|las\s+|à\s+|às\s+|um\s+|gegen\s+|vers\s+|~)*$",
-    re.IGNORECASE,
-)
-_BREAKS = lazy(
-    r"\b(?:started|began|beginning|starting|since|became|went|stopped|experienc\w+|crashed|failed|dropped|occurred|was (?:down|lost|unavailable|unreachable)|"
-    r"produced|returned|resulted|outage|no longer|dej[óo] de|empez[óo]|comenz[óo]|cay[óo]|tomb\w+|devenue?|cessé|parou|caiu|ficou|"
-    r"ausgefallen|fiel|begann)\b",
-    re.IGNORECASE,
-)
 _TOLD = frozenset({"summary", "impact"})
 _LONGEST_SENTENCE = 400  # characters before and behind a time
 _LONGEST_MOMENT = 100  # characters
@@ -107,14 +88,21 @@ def from_ranges(page: Page, found: tuple[Found, ...], *, logged: bool) -> list[S
     """
     for index, item in enumerate(found):
         end = _other_end(found, index)
-        if item.time.quoted or end < 0:
+        text = page.leaves[item.leaf].prose.text
+        if item.time.quoted or end < 0 or _are_two(text, item, found[end]):
             continue
         kinds = set(page.places.kinds(item.leaf))
-        sentence = _sentence(page.leaves[item.leaf].prose.text, item.start, found[end].end)
-        if not kinds or kinds & _TOLD or (not logged and "root-cause" in kinds and _OUTAGE.search(sentence)):
-            ends = [end, *_listed(page.leaves[item.leaf].prose.text, found, end)]
+        sentence = text[slice(*_sentence(text, item.start, found[end].end))]
+        if not kinds or kinds & _TOLD or (not logged and "root-cause" in kinds and Text(sentence).troubled()):
+            ends = [end, *_listed(text, found, end)]
             return [Statement("start", index), *(Statement("end", one) for one in reversed(ends))]
     return []
+
+
+def _are_two(text: str, first: Found, second: Found) -> bool:
+    """Whether two times are but joined: "at 09:00 and 10:00", not "between 09:00 and 10:00"."""
+    joined = fold(text[first.end : second.start]) in words("time and")
+    return joined and words("time between").isdisjoint(fold(text[max(0, first.start - _NEAR) : second.start]).split())
 
 
 def _listed(text: str, found: tuple[Found, ...], end: int) -> Iterator[int]:
@@ -138,22 +126,23 @@ def from_sentences(page: Page, found: tuple[Found, ...], entries: set[Span]) -> 
         if item.time.quoted or item.time.span in entries or (kinds and not kinds & _TOLD):
             continue
         text = page.leaves[item.leaf].prose.text
-        sentence = _sentence(text, item.start, item.end)
-        before = text[max(0, item.start - _NEAR) : item.start]
-        firm = begins(Text(sentence))
-        breaks = firm or _BREAKS.search(sentence)
-        if _UNTIL.search(before) or (not breaks and outage_ends(Text(sentence))):
-            stated.append(Statement("end", index))
-        elif breaks and not any(other.role == "start" for other in stated):
-            stated.append(Statement("start", index, firm))
+        begin, stop = _sentence(text, item.start, item.end)
+        # What stands beyond the next time is told of that one.
+        if index and found[index - 1].leaf == item.leaf:
+            begin = max(begin, found[index - 1].end)
+        if index + 1 < len(found) and found[index + 1].leaf == item.leaf:
+            stop = min(stop, found[index + 1].start)
+        role = moment(text[begin : item.start], text[item.end : max(stop, item.end)])
+        if role is not None:
+            stated.append(Statement(role, index, firm=True))
     return tuple(stated)
 
 
-def _sentence(text: str, start: int, end: int) -> str:
-    """The sentence around a range."""
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds of the sentence around a range."""
     begin = max(text.rfind(". ", max(0, start - _LONGEST_SENTENCE), start) + 1, start - _LONGEST_SENTENCE, 0)
     stop = text.find(". ", end, end + _LONGEST_SENTENCE)
-    return text[begin : stop if stop >= 0 else end + _LONGEST_SENTENCE]
+    return begin, stop if stop >= 0 else min(len(text), end + _LONGEST_SENTENCE)
 
 
 def from_entries(timeline: tuple[Entry, ...], found: tuple[Found, ...], missing: set[Role]) -> Iterator[Statement]:
@@ -165,7 +154,7 @@ def from_entries(timeline: tuple[Entry, ...], found: tuple[Found, ...], missing:
     starting = next((index for text, index in timed if begins(text)), None) if "start" in missing else None
     ending: int | None = None
     # The outage ends before the incident is closed.
-    for ends in (outage_ends, incident_ends) if "end" in missing else ():
+    for ends in (outage_ends, incident_ends, works) if "end" in missing else ():
         ending = next((index for text, index in reversed(timed) if ends(text)), None)
         if ending is not None:
             yield Statement("end", ending)
@@ -240,13 +229,10 @@ def date_told(page: Page, calendar: Calendar) -> Time | None:
             ahead = leaf.prose.text[: parts.start].rpartition(". ")[2]
             if ahead.count(" ") > _LEADING_WORDS or ahead.endswith("("):
                 continue
-            sentence = _sentence(leaf.prose.text, parts.start, parts.end)
             days = calendar.days(parts)
-            if (
-                len(days) != 1
-                or not _OUTAGE.search(sentence)
-                or not (_BREAKS.search(sentence) or begins(Text(sentence)))
-            ):
+            begin, stop = _sentence(leaf.prose.text, parts.start, parts.end)
+            told = moment(leaf.prose.text[begin : parts.start], leaf.prose.text[parts.end : stop])
+            if len(days) != 1 or told != "start":
                 continue
             span = leaf.prose.span(parts.start, parts.end)
             text = page.source.slice(span)
