@@ -122,8 +122,18 @@ class _Reader:
             start += len(line) + 1
 
     def heading(self, index: int) -> Iterator[Field]:
-        """Give the value under a title that is the name of a moment or a length: `### Duration`."""
+        """Give the value of a title that is the name of a moment or a length: `### Start: 09:45`, or under `### Duration`."""
         leaf = self.leaves[index]
+        match = labelled(leaf.prose.text) if len(leaf.prose.text) <= 2 * _LONGEST_TITLE else None
+        if (
+            match
+            and has_digit(value := match["rest"].strip())
+            and _MEASURED.intersection(told := self.keys(match["label"]))
+        ):
+            at = leaf.prose.text.index(value, match.start("rest"))
+            name = leaf.prose.span(match.start("label"), match.end("label"))
+            yield Field(match["label"], told, value, leaf.prose.span(at, at + len(value)), name)
+            return
         keys = self.keys(leaf.prose.text.strip().rstrip(":：")) if len(leaf.prose.text) <= _LONGEST_TITLE else ()
         if not _MEASURED.intersection(keys) or index + 1 >= len(self.leaves):
             return

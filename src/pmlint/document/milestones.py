@@ -1,6 +1,5 @@
 """Where a document states the moments of its incident: labelled fields, sentences, entries of the timeline."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -48,15 +47,23 @@ def _begin(item: Found) -> int:
     return item.time.span.start
 
 
-def from_fields(fields: tuple[Field, ...], found: tuple[Found, ...]) -> Iterator[Statement]:
+def from_fields(page: Page, fields: tuple[Field, ...], found: tuple[Found, ...]) -> Iterator[Statement]:
     """`Start: 09:45`, `Duration: 09:45 - 11:30 UTC`, `Time | 06:45 - 13:00`."""
     for item in fields:
         keys = item.keys
-        indices = inside(found, item.span) if any(key in (*MILESTONES, "window") for key in keys) else []
+        indices = inside(found, item.span) if any(key in (*MILESTONES, "window", "status") for key in keys) else []
         if not indices:
+            continue
+        if "status" in keys:
+            # "Status: resolved at 11:30" says it as well.
+            before, _, after = item.value.partition(found[indices[0]].time.text)
+            if len(item.value) <= _LONGEST_MOMENT and moment(before, after) == "end":
+                yield Statement("resolved", indices[0])
             continue
         if "window" in keys or "start" in keys:
             ends = _other_end(found, indices[0])
+            if "window" in keys and len(indices) == 2 and ends < 0 and _part(page, found, *indices):
+                ends = indices[1]
             if ends in indices:
                 yield from (Statement("start", indices[0]), Statement("end", ends))
                 continue
@@ -75,10 +82,20 @@ def _other_end(found: tuple[Found, ...], index: int) -> int:
     return next((i for i in range(index + 1, min(index + 3, len(found))) if found[i].time.side == side), -1)
 
 
+def _part(page: Page, found: tuple[Found, ...], first: int, second: int) -> bool:
+    """Whether what stands between two times parts the ends of a range: "first report 09:45 → all clear 11:30"."""
+    leaf = found[first].leaf
+    between = page.leaves[leaf].prose.text[found[first].end : found[second].start]
+    return leaf == found[second].leaf and _ARROW.search(between) is not None
+
+
+_ARROW = lazy(r"→|->|=>|\s[-–—]\s")
+
+
 def _leads(value: str, time: str) -> bool:
-    """Whether a value is a moment, and not a story that mentions one."""
-    before = value.partition(time.partition("\n")[0])[0]
-    return len(before.split()) <= 2 and len(value) <= _LONGEST_MOMENT
+    """Whether a value is a moment, and not a story that mentions one, nor a range whose begin is not understood."""
+    before = value.partition(time.partition("\n")[0])[0].rstrip()
+    return len(before.split()) <= 2 and len(value) <= _LONGEST_MOMENT and before[-1:] not in {"-", "–", "—", "→"}
 
 
 def from_ranges(page: Page, found: tuple[Found, ...], *, logged: bool) -> list[Statement]:
@@ -89,13 +106,13 @@ def from_ranges(page: Page, found: tuple[Found, ...], *, logged: bool) -> list[S
     for index, item in enumerate(found):
         end = _other_end(found, index)
         text = page.leaves[item.leaf].prose.text
-        if item.time.quoted or end < 0 or _are_two(text, item, found[end]):
+        if item.time.quoted or end < 0 or _are_two(text, item, found[end]) or _begins_else(text, item):
             continue
         kinds = set(page.places.kinds(item.leaf))
         sentence = text[slice(*_sentence(text, item.start, found[end].end))]
         if not kinds or kinds & _TOLD or (not logged and "root-cause" in kinds and Text(sentence).troubled()):
-            ends = [end, *_listed(text, found, end)]
-            return [Statement("start", index), *(Statement("end", one) for one in reversed(ends))]
+            starts, ends = zip(*_together(text, found, index, end), strict=True)
+            return [Statement("start", starts[0]), *(Statement("end", one) for one in ends)]
     return []
 
 
@@ -105,17 +122,37 @@ def _are_two(text: str, first: Found, second: Found) -> bool:
     return joined and words("time between").isdisjoint(fold(text[max(0, first.start - _NEAR) : second.start]).split())
 
 
-def _listed(text: str, found: tuple[Found, ...], end: int) -> Iterator[int]:
-    """Give the ends of the ranges that are listed behind one: "two outages: 09:00-09:20, and 14:05-14:50"."""
+def _begins_else(text: str, first: Found) -> bool:
+    """Whether the words before a range say that something else than trouble began: "the migration began at"."""
+    said = Text(text[_sentence(text, first.start, first.end)[0] : first.start])
+    return said.last("begins", said.preposition()) and not said.troubled()
+
+
+def _together(text: str, found: tuple[Found, ...], first: int, end: int) -> list[tuple[int, int]]:
+    """Give the first start of the ranges of one sentence with the ends, the last one first.
+
+    "Two outages: 09:00-09:20, and 14:05-14:50", "sign-in failed (09:10-09:40) and so did search (09:00-10:20)".
+    """
+    ranges = [(first, end)]
+    stop = _sentence(text, found[first].start, found[end].end)[1]
     at = end + 1
-    while at < len(found) and found[at].leaf == found[end].leaf and (last := _other_end(found, at)) >= 0:
-        if not _LIST.fullmatch(text, found[end].end, found[at].start):
-            return
-        yield last
-        end, at = last, last + 1
+    while at < len(found) and found[at].leaf == found[end].leaf and found[at].end <= stop:
+        if (last := _other_end(found, at)) >= 0:
+            # In another zone it is most likely the same range.
+            if _zone(found[at]) == _zone(found[first]):
+                ranges.append((at, last))
+            at = last
+        at += 1
+    known = all(len(found[i].time.instants) == 1 for pair in ranges for i in pair)
+    starts = sorted((i for i, _ in ranges), key=lambda i: found[i].time.instants) if known else [first]
+    ends = [i for _, i in reversed(ranges)]
+    if known:
+        ends.sort(key=lambda i: found[i].time.instants, reverse=True)
+    return [(starts[0], i) for i in ends]
 
 
-_LIST = lazy(r"[\s,;+&)]*(?:(?:and|y|et|e|und)(?: (?:again )?(?:from|between))?\s+)?", re.IGNORECASE)
+def _zone(item: Found) -> str:
+    return item.time.zone.label if item.time.zone else ""
 
 
 def from_sentences(page: Page, found: tuple[Found, ...], entries: set[Span]) -> tuple[Statement, ...]:
@@ -123,18 +160,21 @@ def from_sentences(page: Page, found: tuple[Found, ...], entries: set[Span]) -> 
     stated: list[Statement] = []
     for index, item in enumerate(found):
         kinds = set(page.places.kinds(item.leaf))
-        if item.time.quoted or item.time.span in entries or (kinds and not kinds & _TOLD):
+        told = not kinds or bool(kinds & _TOLD)
+        if item.time.quoted or item.time.span in entries or not (told or "resolution" in kinds):
             continue
         text = page.leaves[item.leaf].prose.text
         begin, stop = _sentence(text, item.start, item.end)
+        first = begin
         # What stands beyond the next time is told of that one.
         if index and found[index - 1].leaf == item.leaf:
             begin = max(begin, found[index - 1].end)
         if index + 1 < len(found) and found[index + 1].leaf == item.leaf:
             stop = min(stop, found[index + 1].start)
-        role = moment(text[begin : item.start], text[item.end : max(stop, item.end)])
-        if role is not None:
-            stated.append(Statement(role, index, firm=True))
+        role = moment(text[begin : item.start], text[item.end : max(stop, item.end)], text[first:begin])
+        # How it was resolved says when it was over, and no more.
+        if role is not None and (told or role == "end"):
+            stated.append(Statement(role, index, firm=told))
     return tuple(stated)
 
 
@@ -150,18 +190,29 @@ def from_entries(timeline: tuple[Entry, ...], found: tuple[Found, ...], missing:
     if not missing & {"start", "end"}:
         return
     by_span = {item.time.span: index for index, item in enumerate(found)}
-    timed = [(Text(entry.text), by_span[entry.time.span]) for entry in timeline if entry.time and not entry.quoted]
-    starting = next((index for text, index in timed if begins(text)), None) if "start" in missing else None
+    timed = [(entry, by_span[entry.time.span]) for entry in timeline if entry.time and not entry.quoted]
+    starting = next((index for entry, index in timed if begins(Text(entry.text))), None) if "start" in missing else None
     ending: int | None = None
+    # Of a long entry the last sentence says how it came out.
+    outcomes = [(Text(_outcome(entry, found)), index) for entry, index in timed] if "end" in missing else []
     # The outage ends before the incident is closed.
-    for ends in (outage_ends, incident_ends, works) if "end" in missing else ():
-        ending = next((index for text, index in reversed(timed) if ends(text)), None)
+    for ends in (outage_ends, incident_ends, works):
+        ending = next((index for text, index in reversed(outcomes) if ends(text)), None)
         if ending is not None:
             yield Statement("end", ending)
             break
     # What begins only behind the end is another trouble.
     if starting is not None and (ending is None or starting < ending):
         yield Statement("start", starting)
+
+
+def _outcome(entry: Entry, found: tuple[Found, ...]) -> str:
+    """Give the end of a long entry, unless it tells of further times."""
+    times = (item.time for item in (found[index] for index in inside(found, entry.span)))
+    alone = all(
+        time == entry.time or (time.side is not None and time.side == entry.time.side) for time in times if entry.time
+    )
+    return entry.text[-_LONGEST_ENTRY:] if alone else entry.text[:_LONGEST_ENTRY]
 
 
 def from_labels(page: Page, timeline: tuple[Entry, ...], found: tuple[Found, ...]) -> Iterator[Statement]:

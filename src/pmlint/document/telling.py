@@ -23,11 +23,13 @@ _OPENING = 6  # words at the beginning of a sentence that say no more than when:
 _BREAK = "|"
 _CLAUSE = lazy(r"[,;:.()!?|\n–—]+(?=\s|$)|\s[-–—]+\s")
 _JOINS = frozenset({"and", "that", "which", "who", "que", "qui"})
+_NODE = lazy(r"\b[Nn]ó(?=s?\b)")  # which is no "no"
 _ARTICLES = frozenset({"the", "our", "a", "an", "el", "la", "le", "o", "die", "das", "der"})
 _TO = frozenset({"to", "into", "on", "for", "from", "with", "via"})
 _AND = frozenset({"and", "but", "then", "y", "et", "e", "und"})
 _AT = frozenset({"in", "a", "as", "im", "am", "em", "en", "vom"})
 _NOT_AT = frozenset({"before", "after", "prior"})
+Told = Literal["start", "end", "other"]
 
 
 class Said(NamedTuple):
@@ -58,7 +60,10 @@ class Text:
     """The words of a text, and what phrases of each list stand in it."""
 
     def __init__(self, text: str) -> None:
-        clauses = [fold(clause) for clause in _CLAUSE.split(text[:_LONGEST])]
+        text = text[:_LONGEST]
+        if not text.isascii():
+            text = _NODE.sub("nodo", text)
+        clauses = [fold(clause) for clause in _CLAUSE.split(text)]
         self.folded = " ".join(clauses)
         # A mark of punctuation counts as so many words that nothing reaches over it.
         self.words = [word for clause in clauses for word in (*clause.split(), *[_BREAK] * (_NEAR + 1))]
@@ -168,6 +173,7 @@ def _beginnings(text: Text) -> Iterator[int]:
     # "The deployment to production fails": a deployment does.
     yield from (at for at in text.pairs("service", "breaks", unless="not broken") if not text.object(at))
     yield from text.alone("fails")
+    yield from text.pairs("drops", "out", reach=_FAR)
     met = set(text.pairs("meets", "trouble", reach=_FAR))
     if met:
         yield from (
@@ -179,6 +185,7 @@ def outage_ends(text: Text) -> bool:
     """Whether a text says that the outage is over for its users."""
     return _any(
         text.pairs("service", "recovers", turned="partly"),
+        text.pairs("runs", "again", turned="partly", reach=_FAR),
         text.pairs("outage", "ends", turned="partly"),
         text.alone("over", turned="partly"),
     )
@@ -191,18 +198,23 @@ def incident_ends(text: Text) -> bool:
 
 def works(text: Text) -> bool:
     """Whether a text says that all works, which tells of an end where nothing tells it better."""
-    return not text.said("elsewhere") and _any(text.alone("works", turned="partly"))
+    if text.said("elsewhere"):
+        return False
+    # "The workers started to take jobs again"
+    again = bool(text.said("again")) and not text.troubled() and _any(text.pairs("service", "begins", turned="partly"))
+    return again or _any(text.alone("works", turned="partly"))
 
 
 def _any(*found: Iterator[int]) -> bool:
     return any(next(places, None) is not None for places in found)
 
 
-def moment(before: str, after: str) -> Literal["start", "end"] | None:
+def moment(before: str, after: str, ahead: str = "") -> Told | None:
     """Tell what a sentence says of one of its times: `before` and `after` are its words up to the times next to it.
 
     The verb stands right before the time ("went down at", "was resolved by", "until"), the time opens the clause ("At …
-    the site went down"), or it closes one ("users could not log in at").
+    the site went down"), or it closes one ("users could not log in at"). `ahead` is what the sentence says before all
+    that, which has the subject of "and was restored at".
     """
     said = Text(before[-_LONGEST:])
     stop = said.preposition()
@@ -211,27 +223,58 @@ def moment(before: str, after: str) -> Literal["start", "end"] | None:
     lead = said.words[:stop]
     if not lead or lead[-1] == _BREAK or lead[-1] in _AND:
         return _clause(Text(after))
-    for family, role in _BEFORE:
-        # "not resolved until" is an end as well.
-        if said.last(family, stop, turned=""):
-            return role if said.troubled() or (stop <= 1 and Text(after).troubled()) else None
-    for family in ("ends", "recovers", "over"):
+    told = _bounded(said, stop, after) or _done(said, stop, ahead) or _clause_around(lead, after, ahead)
+    return None if told == "other" else told
+
+
+def _bounded(said: Text, stop: int, after: str) -> Told | None:
+    """Tell what "until" and "since" before a time say; "not resolved until" is an end as well."""
+    role: Told | None = next((role for family, role in _BOUNDS if said.last(family, stop, turned="")), None)
+    if role is None:
+        return None
+    behind = Text(after if stop <= 1 or "not" in said.words[:stop] else "")
+    return _clause(behind) or (role if said.troubled() or (stop <= 1 and behind.troubled()) else "other")
+
+
+_BOUNDS: tuple[tuple[str, Told], ...] = (("until", "end"), ("since", "start"))
+
+
+def _done(said: Text, stop: int, ahead: str) -> Told | None:
+    """Tell what the verb right before a time says."""
+    if said.last("over", stop):
+        return "end"
+    for family in ("ends", "recovers"):
         if said.last(family, stop):
+            lead = said.words[:stop]
             named = (said.pairs(subject, family, turned="partly", reach=_LONG) for subject in ("trouble", "service"))
-            return "end" if stop <= _NEAR or "it" in lead or _any(*named) else None
+            short = _is_short(lead) and (not ahead or Text(ahead).troubled())
+            return "end" if short or "it" in lead or _any(*named) else "other"
     if said.last("begins", stop):
-        return "start" if said.said("trouble") and not said.said("not after") and not said.reported(stop) else None
+        firm = said.said("trouble") and not said.said("not after") and not said.reported(stop)
+        return "start" if firm else "other"
+    return None
+
+
+def _clause_around(lead: list[str], after: str, ahead: str) -> Told | None:
+    """Tell what the clause says that a time closes, or stands in: "on that day the site went down"."""
     start = max((index for index, word in enumerate(lead) if word == _BREAK or word in _AND), default=-1) + 1
     told = _clause(Text(" ".join(lead[start:])))
     if told is None and len(lead) - start <= _OPENING:
-        told = _clause(Text(f"{' '.join(lead[start:])} {after}"))
+        rest = Text(after)
+        # The verb may stand behind it: "wurde um 11:30 behoben".
+        if _is_short(lead) and ahead and any(one.start == 0 for one in (*rest.said("ends"), *rest.said("recovers"))):
+            told = "end" if Text(ahead).troubled() else None
+        else:
+            told = _clause(Text(f"{' '.join(lead[start:])} {after}"))
     return told
 
 
-_BEFORE: tuple[tuple[str, Literal["start", "end"]], ...] = (("until", "end"), ("since", "start"))
+def _is_short(lead: list[str]) -> bool:
+    """Whether a clause leaves its subject out: "restored at", "and was fully restored by"."""
+    return len(lead) <= _NEAR or (lead[0] in _AND and len(lead) <= _OPENING)
 
 
-def _clause(text: Text) -> Literal["start", "end"] | None:
+def _clause(text: Text) -> Told | None:
     """Tell what the clause of a time says, in a part of the document that sums up."""
     if begins(text) or any(not text.reported(at) for at in _sums_up(text)):
         return "start"
