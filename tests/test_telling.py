@@ -133,7 +133,11 @@ def test_a_timeline(text: str, start: str | None, end: str | None) -> None:
         ("- Duration: 1 h (first report 14:05 → all clear 15:05)", "14:05", "15:05"),
         ("- Duration: 1 h, noticed at 14:05, at 15:05 again", None, None),
         ("Two calls were made at 14:05 and 15:05.", None, None),
-        ("On 7 November 2023 the shop failed (14:15–15:05 UTC), and so did search (14:05–14:50 UTC).", "14:05", "15:05 UTC"),
+        (
+            "On 7 November 2023 the shop failed (14:15–15:05 UTC), and so did search (14:05–14:50 UTC).",
+            "14:05",
+            "15:05 UTC",
+        ),
         ("The shop failed (14:15–15:05 UTC / 15:15–16:05 CET).", "14:15", "15:05 UTC"),
         # the resolution tells the end, and no start
         ("## Resolution\n\nThe pumps were drained, and all services were restored at 15:05.", None, "15:05"),

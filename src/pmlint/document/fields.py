@@ -27,24 +27,13 @@ _INLINE = lazy(r"(?<=[\s(,;·|])(?P<label>[A-Z][A-Za-z]+(?:[ -][A-Za-z]+){0,2})\
 
 _ENDS = frozenset({"start", "end", "detected", "mitigated", "resolved"})
 _LONGEST_TITLE = 40
-_MEASURED = frozenset(
+_TIMED = frozenset(
     {
-        *(
-            "start",
-            "end",
-            "detected",
-            "acknowledged",
-            "mitigated",
-            "resolved",
-            "window",
-            "date",
-            "published",
-            "review",
-            "edited",
-        ),
+        *("start", "end", "detected", "acknowledged", "mitigated", "resolved", "window"),
         *("outage-length", "detection-length", "recovery-length"),
     }
 )
+_MEASURED = _TIMED | {"date", "published", "review", "edited"}
 
 
 def fields_of(page: Page) -> tuple[Field, ...]:
@@ -94,7 +83,13 @@ class _Reader:
             return ()
         # "Natural resolution" is a resolution: a moment's name may have an adjective.
         _, blank, last = label.rpartition(" ")
-        return self.lexicon.field(label) or (self.lexicon.field(last) if blank and fold(last) in _MOMENTS else ())
+        if found := self.lexicon.field(label):
+            return found
+        if not blank:
+            return ()
+        # "Approximate start of the outage" is a start.
+        core = self.lexicon.field(" ".join(word for word in fold(label).split() if word not in words("label filler")))
+        return core if core and core[0] in _TIMED else self.lexicon.field(last) if fold(last) in _MOMENTS else ()
 
     def lines(self, index: int) -> Iterator[Field]:
         """Give labels at the beginning of the lines of a paragraph; a label alone takes what is nested under it."""
@@ -139,7 +134,16 @@ class _Reader:
             return
         value = self.leaves[index + 1]
         text = value.prose.text
-        if value.block.kind == "paragraph" and value.table is None and has_digit(text) and len(text) <= _LONGEST_VALUE:
+        if value.items and any(other.items for other in self.leaves[index + 2 : index + 3]):
+            # Of several items the first says how long it was, and hardly when.
+            keys = tuple(key for key in keys if key.endswith("-length"))
+        if (
+            keys
+            and value.block.kind == "paragraph"
+            and value.table is None
+            and has_digit(text)
+            and len(text) <= _LONGEST_VALUE
+        ):
             yield Field(leaf.prose.text, keys, text, value.span, leaf.span)
 
     def next_line(self, leaf: Leaf, end: int) -> tuple[str, Span] | None:
