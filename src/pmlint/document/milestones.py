@@ -8,7 +8,8 @@ from pmlint.document.calendar import Calendar
 from pmlint.document.dates import dates
 from pmlint.document.model import Entry, Field, Learned, Role, Time
 from pmlint.document.page import Page
-from pmlint.document.telling import Text, begins, incident_ends, moment, outage_ends, works
+from pmlint.document.sentences import moment
+from pmlint.document.telling import Text, begins, incident_ends, outage_ends, works
 from pmlint.document.times import Found
 from pmlint.patterns import lazy
 from pmlint.source import Source, Span
@@ -106,7 +107,7 @@ def from_ranges(page: Page, found: tuple[Found, ...], *, logged: bool) -> list[S
     for index, item in enumerate(found):
         end = _other_end(found, index)
         text = page.leaves[item.leaf].prose.text
-        if item.time.quoted or end < 0 or _are_two(text, item, found[end]) or _begins_else(text, item):
+        if item.time.quoted or end < 0 or _are_two(text, item, found[end]) or _is_told_twice(text, item, found[end]):
             continue
         kinds = set(page.places.kinds(item.leaf))
         sentence = text[slice(*_sentence(text, item.start, found[end].end))]
@@ -122,10 +123,12 @@ def _are_two(text: str, first: Found, second: Found) -> bool:
     return joined and words("time between").isdisjoint(fold(text[max(0, first.start - _NEAR) : second.start]).split())
 
 
-def _begins_else(text: str, first: Found) -> bool:
-    """Whether the words before a range say that something else than trouble began: "the migration began at"."""
-    said = Text(text[_sentence(text, first.start, first.end)[0] : first.start])
-    return said.last("begins", said.preposition()) and not said.troubled()
+def _is_told_twice(text: str, first: Found, second: Found) -> bool:
+    """Whether a range is two verbs, and the first says nothing of a start: "the migration began at … and ended at"."""
+    between = Text(text[first.end : second.start])
+    if not (between.said("ends") or between.said("recovers")):
+        return False
+    return moment(text[_sentence(text, first.start, first.end)[0] : first.start], "") != "start"
 
 
 def _together(text: str, found: tuple[Found, ...], first: int, end: int) -> list[tuple[int, int]]:
