@@ -111,7 +111,7 @@ def _gathered(page: Page, calendar: Calendar, read: Read) -> _Stated:
         stated.note(from_ranges(page, found, logged=len(stated.entries) > 1))
     sentences = () if {"start", "end"} <= milestones.keys() else from_sentences(page, found, stated.entries)
     stated.note_missing(from_date(fields, found))
-    stated.note_missing(one for one in sentences if one.role == "start" and one.firm)
+    stated.note_missing(one for one in sentences if one.firm)
     stated.note(from_labels(page, timeline, found))
     missing: set[Role] = {role for role in ("start", "end") if role not in milestones}
     stated.note_missing(from_entries(timeline, found, missing))

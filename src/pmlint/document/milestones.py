@@ -200,7 +200,9 @@ def from_entries(timeline: tuple[Entry, ...], found: tuple[Found, ...], missing:
     outcomes = [(Text(_outcome(entry, found)), index) for entry, index in timed] if "end" in missing else []
     # The outage ends before the incident is closed.
     for ends in (outage_ends, incident_ends, works):
-        ending = next((index for text, index in reversed(outcomes) if ends(text)), None)
+        # Where all works at first, that is no end.
+        later = outcomes[1:] if ends is works else outcomes
+        ending = next((index for text, index in reversed(later) if ends(text)), None)
         if ending is not None:
             yield Statement("end", ending)
             break

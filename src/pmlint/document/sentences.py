@@ -20,6 +20,10 @@ from pmlint.vocabulary import words
 Told = Literal["start", "end", "other"]
 
 _AND = frozenset({"and", "but", "then", "y", "et", "e", "und"})
+# An incident is closed when its report is done, long after the outage.
+_CLOSED = frozenset(
+    {"closed", "cerrado", "cerrada", "clos", "close", "cloture", "encerrado", "encerrada", "geschlossen"}
+)
 _NOT_AT = frozenset({"before", "after", "prior"})
 _OPENING = 6  # words at the beginning of a sentence that say no more than when: "On Friday afternoon, at"
 _BARE = _AND | {
@@ -91,6 +95,8 @@ def _done(said: Text, stop: int, ahead: str) -> Told | None:
     """Tell what the verb right before a time says."""
     if said.last("over", stop) >= 0:
         return "end"
+    if _CLOSED.intersection(said.words[stop - 1 : stop]):
+        return "other"
     for family in ("ends", "recovers"):
         if (at := said.last(family, stop)) >= 0:
             lead = said.words[:at]

@@ -25,7 +25,9 @@ _JOINS = frozenset({"and", "that", "which", "who", "que", "qui"})
 _NODE = lazy(r"\b[Nn]ó(?=s?\b)")  # which is no "no"
 _ARTICLES = frozenset({"the", "our", "a", "an", "el", "la", "le", "o", "die", "das", "der"})
 _TO = frozenset({"to", "into", "on", "for", "from", "with", "via"})
-_AT = frozenset({"in", "a", "as", "im", "am", "em", "en", "vom"})
+_AT = frozenset(
+    {"in", "a", "as", "im", "am", "em", "en", "vom", "same", "day", "mismo", "meme", "jour", "mesmo", "selben", "tag"}
+)
 
 
 class Said(NamedTuple):
@@ -166,9 +168,9 @@ def begins(text: Text) -> bool:
 
 
 def _beginnings(text: Text) -> Iterator[int]:
-    yield from text.pairs("trouble", "begins", unless="not after")
+    yield from text.pairs("trouble", "begins", unless="not after", turned="reports")
     # "The deployment to production fails": a deployment does.
-    yield from (at for at in text.pairs("service", "breaks", unless="not broken") if not text.object(at))
+    yield from (at for at in text.pairs("service", "breaks", unless="not broken", turned="reports") if not text.object(at))
     yield from text.alone("fails")
     yield from text.pairs("drops", "out", reach=FAR)
     yield from text.pairs("wrecks", "service")
