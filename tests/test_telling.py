@@ -332,6 +332,7 @@ def test_a_timeline(text: str, start: str | None, end: str | None) -> None:
         ("- Beginn des Problems: 14:05\n- Ende der Unterbrechung: 15:05", "14:05", "15:05"),
         ("- Issue owner: Ada\n- Incident number: 1405", None, None),
         ("Start: 14:05 UTC; detected: 14:10 UTC; resolved: 15:05 UTC", "14:05 UTC", "15:05 UTC"),
+        ("The nightly job was created 14:04 UTC, started 14:05 UTC and ended 15:05 UTC.", None, None),
         ("Start 14:05 UTC, end 15:05 UTC", "14:05 UTC", "15:05 UTC"),
         ("**Start**: 14:05 UTC | **End**: 15:05 UTC", "14:05 UTC", "15:05 UTC"),
         ("**Started** 14:05 UTC · **Resolved** 15:05 UTC", "14:05 UTC", "15:05 UTC"),

@@ -15,7 +15,7 @@ from pmlint.document.telling import (
     outage_ends,
     said_at_all,
 )
-from pmlint.vocabulary import words
+from pmlint.vocabulary import fold, words
 
 Told = Literal["start", "end", "other"]
 
@@ -60,8 +60,9 @@ def moment(before: str, after: str, ahead: str = "") -> Told | None:
     if not _NOT_AT.isdisjoint(said.words[stop : stop + 1]):
         return None
     lead = said.words[:stop]
-    # What is labelled is a field, or a story.
-    named = None if ":" in before else _named([word for word in lead if word != BREAK])
+    # What is labelled is a field, or a story; within a line a name follows another one.
+    listed = not ahead.strip() or fold(ahead).partition(" ")[0] in words("field start")
+    named = _named([word for word in lead if word != BREAK]) if listed and ":" not in before else None
     if named or not lead or lead[-1] == BREAK or lead[-1] in _AND:
         return named or _clause(Text(after))
     told = _bounded(said, stop, after) or _done(said, stop, ahead) or _clause_around(lead, after, ahead)
