@@ -24,6 +24,7 @@ _AND = frozenset({"and", "but", "then", "y", "et", "e", "und"})
 _CLOSED = frozenset(
     {"closed", "cerrado", "cerrada", "clos", "close", "cloture", "encerrado", "encerrada", "geschlossen"}
 )
+_IF = frozenset({"if", "unless", "should", "would", "expected", "wenn", "falls", "si"})
 _NOT_AT = frozenset({"before", "after", "prior"})
 _OPENING = 6  # words at the beginning of a sentence that say no more than when: "On Friday afternoon, at"
 _BARE = _AND | {
@@ -57,7 +58,7 @@ def moment(before: str, after: str, ahead: str = "") -> Told | None:
     """
     said = Text(before[-LONGEST:])
     stop = said.preposition()
-    if not _NOT_AT.isdisjoint(said.words[stop : stop + 1]):
+    if not _NOT_AT.isdisjoint(said.words[stop : stop + 1]) or not _IF.isdisjoint(said.words[:stop]):
         return None
     lead = said.words[:stop]
     # What is labelled is a field, or a story; within a line a name follows another one.
@@ -94,7 +95,7 @@ _BOUNDS: tuple[tuple[str, Told], ...] = (("until", "end"), ("since", "start"))
 
 def _done(said: Text, stop: int, ahead: str) -> Told | None:
     """Tell what the verb right before a time says."""
-    if said.last("over", stop) >= 0:
+    if said.last("over", stop, turned="intends") >= 0:
         return "end"
     if _CLOSED.intersection(said.words[stop - 1 : stop]):
         return "other"
@@ -124,7 +125,7 @@ def _clause_around(lead: list[str], after: str, ahead: str) -> Told | None:
         if _is_bare(lead) and ahead and any(one.start == 0 for one in (*rest.said("ends"), *rest.said("recovers"))):
             told = "end" if Text(ahead).troubled() else None
         else:
-            told = _clause(Text(f"{' '.join(lead[start:])} {after}"))
+            told = _clause(Text(f"{' '.join(lead[start:])} {after}"), len(lead) - start)
     return told
 
 
@@ -134,9 +135,9 @@ def _is_bare(lead: list[str]) -> bool:
     return _BARE.issuperset(lead[breaks[-1] + 1 if breaks else 0 :])
 
 
-def _clause(text: Text) -> Told | None:
-    """Tell what the clause of a time says, in a part of the document that sums up."""
-    if begins(text) or any(not text.reported(at) for at in _sums_up(text)):
+def _clause(text: Text, behind: int = 0) -> Told | None:
+    """Tell what the clause of a time says, in a part of the document that sums up; trouble begins behind a word."""
+    if begins(text, behind) or any(at >= behind and not text.reported(at) for at in _sums_up(text)):
         return "start"
     return "end" if outage_ends(text) or incident_ends(text) else None
 

@@ -162,15 +162,17 @@ class Text:
 _TROUBLE = ("trouble", "outage", "breaks", "fails", "suffers")
 
 
-def begins(text: Text) -> bool:
-    """Whether a text says that the trouble begins."""
-    return any(not text.reported(at) for at in _beginnings(text))
+def begins(text: Text, behind: int = 0) -> bool:
+    """Whether a text says that the trouble begins, from the word `behind` on."""
+    return any(at >= behind and not text.reported(at) for at in _beginnings(text))
 
 
 def _beginnings(text: Text) -> Iterator[int]:
     yield from text.pairs("trouble", "begins", unless="not after", turned="reports")
     # "The deployment to production fails": a deployment does.
-    yield from (at for at in text.pairs("service", "breaks", unless="not broken", turned="reports") if not text.object(at))
+    yield from (
+        at for at in text.pairs("service", "breaks", unless="not broken", turned="reports") if not text.object(at)
+    )
     yield from text.alone("fails")
     yield from text.pairs("drops", "out", reach=FAR)
     yield from text.pairs("wrecks", "service")
@@ -184,7 +186,7 @@ def outage_ends(text: Text) -> bool:
     return said_at_all(
         text.pairs("service", "recovers", turned="partly"),
         text.pairs("outage", "ends", turned="partly"),
-        text.alone("over", turned="partly"),
+        text.alone("over", turned="intends"),
     ) or _runs_again(text)
 
 
