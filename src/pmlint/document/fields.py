@@ -22,29 +22,18 @@ _UNPUNCTUATED = lazy(
     r"(?P<label>(?!From\b|To\b|Until\b|When\b)[A-Z][a-z]+(?: [a-z]+)?)\s+(?P<rest>\d[\d./-]{3,}[ T].{0,30}\Z)"
 )  # Resolved 2023-11-03 14:38
 _MOMENTS = frozenset({"resolution", "detection", "start", "end"})
-_INLINE = lazy(r"(?<=[\s(,;·|])(?P<label>[A-Z][A-Za-z]+(?:[ -][A-Za-z]+){0,2})\s*:(?=\s)")
+_INLINE = lazy(r"(?<=[\s(,;·|])(?P<label>[A-Za-z]+(?:[ -][A-Za-z]+){0,2})\s*:(?=\s)")
 """A label within a line: `Start: 09:45 End: 11:30`."""
 
 _ENDS = frozenset({"start", "end", "detected", "mitigated", "resolved"})
 _LONGEST_TITLE = 40
-_MEASURED = frozenset(
+_TIMED = frozenset(
     {
-        *(
-            "start",
-            "end",
-            "detected",
-            "acknowledged",
-            "mitigated",
-            "resolved",
-            "window",
-            "date",
-            "published",
-            "review",
-            "edited",
-        ),
+        *("start", "end", "detected", "acknowledged", "mitigated", "resolved", "window"),
         *("outage-length", "detection-length", "recovery-length"),
     }
 )
+_MEASURED = _TIMED | {"date", "published", "review", "edited"}
 
 
 def fields_of(page: Page) -> tuple[Field, ...]:
@@ -94,7 +83,13 @@ class _Reader:
             return ()
         # "Natural resolution" is a resolution: a moment's name may have an adjective.
         _, blank, last = label.rpartition(" ")
-        return self.lexicon.field(label) or (self.lexicon.field(last) if blank and fold(last) in _MOMENTS else ())
+        if found := self.lexicon.field(label):
+            return found
+        if not blank:
+            return ()
+        # "Approximate start of the outage" is a start.
+        core = self.lexicon.field(" ".join(word for word in fold(label).split() if word not in words("label filler")))
+        return core if core and core[0] in _TIMED else self.lexicon.field(last) if fold(last) in _MOMENTS else ()
 
     def lines(self, index: int) -> Iterator[Field]:
         """Give labels at the beginning of the lines of a paragraph; a label alone takes what is nested under it."""
@@ -122,14 +117,33 @@ class _Reader:
             start += len(line) + 1
 
     def heading(self, index: int) -> Iterator[Field]:
-        """Give the value under a title that is the name of a moment or a length: `### Duration`."""
+        """Give the value of a title that is the name of a moment or a length: `### Start: 09:45`, or under `### Duration`."""
         leaf = self.leaves[index]
+        match = labelled(leaf.prose.text) if len(leaf.prose.text) <= 2 * _LONGEST_TITLE else None
+        if (
+            match
+            and has_digit(value := match["rest"].strip())
+            and _MEASURED.intersection(told := self.keys(match["label"]))
+        ):
+            at = leaf.prose.text.index(value, match.start("rest"))
+            name = leaf.prose.span(match.start("label"), match.end("label"))
+            yield Field(match["label"], told, value, leaf.prose.span(at, at + len(value)), name)
+            return
         keys = self.keys(leaf.prose.text.strip().rstrip(":：")) if len(leaf.prose.text) <= _LONGEST_TITLE else ()
         if not _MEASURED.intersection(keys) or index + 1 >= len(self.leaves):
             return
         value = self.leaves[index + 1]
         text = value.prose.text
-        if value.block.kind == "paragraph" and value.table is None and has_digit(text) and len(text) <= _LONGEST_VALUE:
+        if value.items and any(other.items for other in self.leaves[index + 2 : index + 3]):
+            # Of several items the first says how long it was, and hardly when.
+            keys = tuple(key for key in keys if key.endswith("-length"))
+        if (
+            keys
+            and value.block.kind == "paragraph"
+            and value.table is None
+            and has_digit(text)
+            and len(text) <= _LONGEST_VALUE
+        ):
             yield Field(leaf.prose.text, keys, text, value.span, leaf.span)
 
     def next_line(self, leaf: Leaf, end: int) -> tuple[str, Span] | None:

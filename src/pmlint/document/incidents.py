@@ -35,6 +35,11 @@ class Read(NamedTuple):
     timeline: tuple[Entry, ...]
 
 
+def _are_same(known: Time, time: Time) -> bool:
+    """Whether two mentions state one moment as far as both say it."""
+    return known.clock is not None and known.clock == time.clock and known.date in {None, time.date}
+
+
 class _Stated:
     """The statements of one incident; of a milestone the first one counts, and its time has that role."""
 
@@ -51,7 +56,9 @@ class _Stated:
             time = self.found[statement.at].time._replace(role=statement.role)
             if all(one.span != time.span or one.role != time.role for one in self.every):
                 self.every.append(time)
-            if statement.role not in self.milestones:
+            known = self.milestones.get(statement.role)
+            # The same moment stated again may say its zone as well.
+            if known is None or (not known.instants and time.instants and _are_same(known, time)):
                 self.milestones[statement.role] = time
                 self.roles[statement.at] = statement.role
 
@@ -95,7 +102,7 @@ def _gathered(page: Page, calendar: Calendar, read: Read) -> _Stated:
     fields, found, timeline = read
     stated = _Stated(found, timeline)
     milestones = stated.milestones
-    stated.note(from_fields(fields, found))
+    stated.note(from_fields(page, fields, found))
     for role, time in dates_alone(page.source, fields, calendar):
         milestones.setdefault(role, time)
     if "end" not in milestones and "resolved" in milestones:
@@ -104,7 +111,7 @@ def _gathered(page: Page, calendar: Calendar, read: Read) -> _Stated:
         stated.note(from_ranges(page, found, logged=len(stated.entries) > 1))
     sentences = () if {"start", "end"} <= milestones.keys() else from_sentences(page, found, stated.entries)
     stated.note_missing(from_date(fields, found))
-    stated.note_missing(one for one in sentences if one.role == "start" and one.firm)
+    stated.note_missing(one for one in sentences if one.firm)
     stated.note(from_labels(page, timeline, found))
     missing: set[Role] = {role for role in ("start", "end") if role not in milestones}
     stated.note_missing(from_entries(timeline, found, missing))

@@ -178,7 +178,9 @@ def _told(page: Page) -> Iterator[Duration]:
         told = not kinds or not kinds.isdisjoint(_TOLD)
         for length in lengths(text):
             titled = heading and text[: length.start].rstrip("~≈ ca.").endswith("(")
-            firmly = titled or _tells_firmly(text, length)
+            firmly = (
+                titled or _tells_firmly(text, length) or ("action-items" not in kinds and _is_anywhere(text, length))
+            )
             if length.minutes >= 1 and not length.open and (firmly or (told and _tells(text, length))):
                 before, after = text[max(0, length.start - _NEAR) : length.start], text[length.end : length.end + _NEAR]
                 span = leaf.prose.span(length.start, length.end)
@@ -261,10 +263,18 @@ def _tells(text: str, length: Length) -> bool:
     return told and words("length other").isdisjoint(said.words)
 
 
+def _is_anywhere(text: str, length: Length) -> bool:
+    """Whether the words before a length leave no doubt in any section: "the outage lasted"."""
+    ahead = _ahead(text[max(0, length.start - _NEAR) : length.start])
+    behind = fold(text[length.end : length.end + _NEAR]).split()[:1]
+    return _is_said(ahead, "length anywhere") and words("length since").isdisjoint(behind)
+
+
 def _ahead(before: str) -> list[str]:
     """Give the words before a length without those for "about"."""
     ahead = fold(before).split()
-    while ahead and (ahead[-1] in words("time about") or ahead[-1] in _FILLERS):
+    # "resolved after": another word for "in".
+    while ahead and ahead[-1] != "after" and (ahead[-1] in words("time about") or ahead[-1] in _FILLERS):
         ahead.pop()
     return ahead
 

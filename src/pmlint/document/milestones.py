@@ -1,6 +1,5 @@
 """Where a document states the moments of its incident: labelled fields, sentences, entries of the timeline."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -9,7 +8,8 @@ from pmlint.document.calendar import Calendar
 from pmlint.document.dates import dates
 from pmlint.document.model import Entry, Field, Learned, Role, Time
 from pmlint.document.page import Page
-from pmlint.document.telling import Text, begins, incident_ends, outage_ends
+from pmlint.document.sentences import moment
+from pmlint.document.telling import Text, begins, incident_ends, outage_ends, works
 from pmlint.document.times import Found
 from pmlint.patterns import lazy
 from pmlint.source import Source, Span
@@ -17,25 +17,6 @@ from pmlint.vocabulary import fold, words
 
 MILESTONES: tuple[Role, ...] = ("start", "detected", "acknowledged", "mitigated", "resolved", "end")
 
-_OUTAGE = lazy(
-    r"\b(?:outage|incident|down|downtime|unavailable|unavailability|unreachable|inaccessible|offline|disruption|disrupted|degrad\w+|"
-    r"impact\w*|affect\w*|fail\w*|errors?|interrupt\w+|experienc\w+|unable|issues?|lasted|slow\w*|broken|"
-    r"ca[ií]d[oa]s?|fall[oó]\w*|indispon\w+|interrup\w+|incidente?|panne|hors service|queda|fora do ar|"
-    r"ausfall|ausgefallen|nicht erreichbar|gestört|störung)\b|障害|停止|故障|不可用",
-    re.IGNORECASE,
-)
-_UNTIL = lazy(
-    r"\b(?:until|till|ended|ending|restored|resolved|recovered|fixed|hasta|jusqu['’]à|jusqu['’]au|até|bis|behoben|resuelt[oa]|restablecid[oa]|"
-    r"résolu|rétabli|resolvid[oa]|restabelecid[oa])\s+"
-    r"(?:at\s+|by\s+|on\s+|around\s+|about\s+|approximately\s+|a\s+las\s+|las\s+|à\s+|às\s+|um\s+|gegen\s+|vers\s+|~)*$",
-    re.IGNORECASE,
-)
-_BREAKS = lazy(
-    r"\b(?:started|began|beginning|starting|since|became|went|stopped|experienc\w+|crashed|failed|dropped|occurred|was (?:down|lost|unavailable|unreachable)|"
-    r"produced|returned|resulted|outage|no longer|dej[óo] de|empez[óo]|comenz[óo]|cay[óo]|tomb\w+|devenue?|cessé|parou|caiu|ficou|"
-    r"ausgefallen|fiel|begann)\b",
-    re.IGNORECASE,
-)
 _TOLD = frozenset({"summary", "impact"})
 _LONGEST_SENTENCE = 400  # characters before and behind a time
 _LONGEST_MOMENT = 100  # characters
@@ -67,15 +48,23 @@ def _begin(item: Found) -> int:
     return item.time.span.start
 
 
-def from_fields(fields: tuple[Field, ...], found: tuple[Found, ...]) -> Iterator[Statement]:
+def from_fields(page: Page, fields: tuple[Field, ...], found: tuple[Found, ...]) -> Iterator[Statement]:
     """`Start: 09:45`, `Duration: 09:45 - 11:30 UTC`, `Time | 06:45 - 13:00`."""
     for item in fields:
         keys = item.keys
-        indices = inside(found, item.span) if any(key in (*MILESTONES, "window") for key in keys) else []
+        indices = inside(found, item.span) if any(key in (*MILESTONES, "window", "status") for key in keys) else []
         if not indices:
+            continue
+        if "status" in keys:
+            # "Status: resolved at 11:30" says it as well.
+            before, _, after = item.value.partition(found[indices[0]].time.text)
+            if len(item.value) <= _LONGEST_MOMENT and moment(before, after) == "end":
+                yield Statement("resolved", indices[0])
             continue
         if "window" in keys or "start" in keys:
             ends = _other_end(found, indices[0])
+            if "window" in keys and len(indices) == 2 and ends < 0 and _part(page, found, *indices):
+                ends = indices[1]
             if ends in indices:
                 yield from (Statement("start", indices[0]), Statement("end", ends))
                 continue
@@ -94,10 +83,20 @@ def _other_end(found: tuple[Found, ...], index: int) -> int:
     return next((i for i in range(index + 1, min(index + 3, len(found))) if found[i].time.side == side), -1)
 
 
+def _part(page: Page, found: tuple[Found, ...], first: int, second: int) -> bool:
+    """Whether what stands between two times parts the ends of a range: "first report 09:45 → all clear 11:30"."""
+    leaf = found[first].leaf
+    between = page.leaves[leaf].prose.text[found[first].end : found[second].start]
+    return leaf == found[second].leaf and _ARROW.search(between) is not None
+
+
+_ARROW = lazy(r"→|->|=>|\s[-–—]\s")
+
+
 def _leads(value: str, time: str) -> bool:
-    """Whether a value is a moment, and not a story that mentions one."""
-    before = value.partition(time.partition("\n")[0])[0]
-    return len(before.split()) <= 2 and len(value) <= _LONGEST_MOMENT
+    """Whether a value is a moment, and not a story that mentions one, nor a range whose begin is not understood."""
+    before = value.partition(time.partition("\n")[0])[0].rstrip()
+    return len(before.split()) <= 2 and len(value) <= _LONGEST_MOMENT and before[-1:] not in {"-", "–", "—", "→"}
 
 
 def from_ranges(page: Page, found: tuple[Found, ...], *, logged: bool) -> list[Statement]:
@@ -107,27 +106,56 @@ def from_ranges(page: Page, found: tuple[Found, ...], *, logged: bool) -> list[S
     """
     for index, item in enumerate(found):
         end = _other_end(found, index)
-        if item.time.quoted or end < 0:
+        text = page.leaves[item.leaf].prose.text
+        if item.time.quoted or end < 0 or _are_two(text, item, found[end]) or _is_told_twice(text, item, found[end]):
             continue
         kinds = set(page.places.kinds(item.leaf))
-        sentence = _sentence(page.leaves[item.leaf].prose.text, item.start, found[end].end)
-        if not kinds or kinds & _TOLD or (not logged and "root-cause" in kinds and _OUTAGE.search(sentence)):
-            ends = [end, *_listed(page.leaves[item.leaf].prose.text, found, end)]
-            return [Statement("start", index), *(Statement("end", one) for one in reversed(ends))]
+        sentence = text[slice(*_sentence(text, item.start, found[end].end))]
+        if not kinds or kinds & _TOLD or (not logged and "root-cause" in kinds and Text(sentence).troubled()):
+            starts, ends = zip(*_together(text, found, index, end), strict=True)
+            return [Statement("start", starts[0]), *(Statement("end", one) for one in ends)]
     return []
 
 
-def _listed(text: str, found: tuple[Found, ...], end: int) -> Iterator[int]:
-    """Give the ends of the ranges that are listed behind one: "two outages: 09:00-09:20, and 14:05-14:50"."""
+def _are_two(text: str, first: Found, second: Found) -> bool:
+    """Whether two times are but joined: "at 09:00 and 10:00", not "between 09:00 and 10:00"."""
+    joined = fold(text[first.end : second.start]) in words("time and")
+    return joined and words("time between").isdisjoint(fold(text[max(0, first.start - _NEAR) : second.start]).split())
+
+
+def _is_told_twice(text: str, first: Found, second: Found) -> bool:
+    """Whether a range is two verbs, and the first says nothing of a start: "the migration began at … and ended at"."""
+    between = Text(text[first.end : second.start])
+    if not (between.said("ends") or between.said("recovers")):
+        return False
+    return moment(text[_sentence(text, first.start, first.end)[0] : first.start], "") != "start"
+
+
+def _together(text: str, found: tuple[Found, ...], first: int, end: int) -> list[tuple[int, int]]:
+    """Give the first start of the ranges of one sentence with the ends, the last one first.
+
+    "Two outages: 09:00-09:20, and 14:05-14:50", "sign-in failed (09:10-09:40) and so did search (09:00-10:20)".
+    """
+    ranges = [(first, end)]
+    stop = _sentence(text, found[first].start, found[end].end)[1]
     at = end + 1
-    while at < len(found) and found[at].leaf == found[end].leaf and (last := _other_end(found, at)) >= 0:
-        if not _LIST.fullmatch(text, found[end].end, found[at].start):
-            return
-        yield last
-        end, at = last, last + 1
+    while at < len(found) and found[at].leaf == found[end].leaf and found[at].end <= stop:
+        if (last := _other_end(found, at)) >= 0:
+            # In another zone it is most likely the same range.
+            if _zone(found[at]) == _zone(found[first]):
+                ranges.append((at, last))
+            at = last
+        at += 1
+    known = all(len(found[i].time.instants) == 1 for pair in ranges for i in pair)
+    starts = sorted((i for i, _ in ranges), key=lambda i: found[i].time.instants) if known else [first]
+    ends = [i for _, i in reversed(ranges)]
+    if known:
+        ends.sort(key=lambda i: found[i].time.instants, reverse=True)
+    return [(starts[0], i) for i in ends]
 
 
-_LIST = lazy(r"[\s,;+&)]*(?:(?:and|y|et|e|und)(?: (?:again )?(?:from|between))?\s+)?", re.IGNORECASE)
+def _zone(item: Found) -> str:
+    return item.time.zone.label if item.time.zone else ""
 
 
 def from_sentences(page: Page, found: tuple[Found, ...], entries: set[Span]) -> tuple[Statement, ...]:
@@ -135,25 +163,29 @@ def from_sentences(page: Page, found: tuple[Found, ...], entries: set[Span]) -> 
     stated: list[Statement] = []
     for index, item in enumerate(found):
         kinds = set(page.places.kinds(item.leaf))
-        if item.time.quoted or item.time.span in entries or (kinds and not kinds & _TOLD):
+        told = not kinds or bool(kinds & _TOLD)
+        if item.time.quoted or item.time.span in entries or not (told or "resolution" in kinds):
             continue
         text = page.leaves[item.leaf].prose.text
-        sentence = _sentence(text, item.start, item.end)
-        before = text[max(0, item.start - _NEAR) : item.start]
-        firm = begins(Text(sentence))
-        breaks = firm or _BREAKS.search(sentence)
-        if _UNTIL.search(before) or (not breaks and outage_ends(Text(sentence))):
-            stated.append(Statement("end", index))
-        elif breaks and not any(other.role == "start" for other in stated):
-            stated.append(Statement("start", index, firm))
+        begin, stop = _sentence(text, item.start, item.end)
+        first = begin
+        # What stands beyond the next time is told of that one.
+        if index and found[index - 1].leaf == item.leaf:
+            begin = max(begin, found[index - 1].end)
+        if index + 1 < len(found) and found[index + 1].leaf == item.leaf:
+            stop = min(stop, found[index + 1].start)
+        role = moment(text[begin : item.start], text[item.end : max(stop, item.end)], text[first:begin])
+        # How it was resolved says when it was over, and no more.
+        if role is not None and (told or role == "end"):
+            stated.append(Statement(role, index, firm=told))
     return tuple(stated)
 
 
-def _sentence(text: str, start: int, end: int) -> str:
-    """The sentence around a range."""
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds of the sentence around a range."""
     begin = max(text.rfind(". ", max(0, start - _LONGEST_SENTENCE), start) + 1, start - _LONGEST_SENTENCE, 0)
     stop = text.find(". ", end, end + _LONGEST_SENTENCE)
-    return text[begin : stop if stop >= 0 else end + _LONGEST_SENTENCE]
+    return begin, stop if stop >= 0 else min(len(text), end + _LONGEST_SENTENCE)
 
 
 def from_entries(timeline: tuple[Entry, ...], found: tuple[Found, ...], missing: set[Role]) -> Iterator[Statement]:
@@ -161,18 +193,31 @@ def from_entries(timeline: tuple[Entry, ...], found: tuple[Found, ...], missing:
     if not missing & {"start", "end"}:
         return
     by_span = {item.time.span: index for index, item in enumerate(found)}
-    timed = [(Text(entry.text), by_span[entry.time.span]) for entry in timeline if entry.time and not entry.quoted]
-    starting = next((index for text, index in timed if begins(text)), None) if "start" in missing else None
+    timed = [(entry, by_span[entry.time.span]) for entry in timeline if entry.time and not entry.quoted]
+    starting = next((index for entry, index in timed if begins(Text(entry.text))), None) if "start" in missing else None
     ending: int | None = None
+    # Of a long entry the last sentence says how it came out.
+    outcomes = [(Text(_outcome(entry, found)), index) for entry, index in timed] if "end" in missing else []
     # The outage ends before the incident is closed.
-    for ends in (outage_ends, incident_ends) if "end" in missing else ():
-        ending = next((index for text, index in reversed(timed) if ends(text)), None)
+    for ends in (outage_ends, incident_ends, works):
+        # Where all works at first, that is no end.
+        later = outcomes[1:] if ends is works else outcomes
+        ending = next((index for text, index in reversed(later) if ends(text)), None)
         if ending is not None:
             yield Statement("end", ending)
             break
     # What begins only behind the end is another trouble.
     if starting is not None and (ending is None or starting < ending):
         yield Statement("start", starting)
+
+
+def _outcome(entry: Entry, found: tuple[Found, ...]) -> str:
+    """Give the end of a long entry, unless it tells of further times."""
+    times = (item.time for item in (found[index] for index in inside(found, entry.span)))
+    alone = all(
+        time == entry.time or (time.side is not None and time.side == entry.time.side) for time in times if entry.time
+    )
+    return entry.text[-_LONGEST_ENTRY:] if alone else entry.text[:_LONGEST_ENTRY]
 
 
 def from_labels(page: Page, timeline: tuple[Entry, ...], found: tuple[Found, ...]) -> Iterator[Statement]:
@@ -240,13 +285,10 @@ def date_told(page: Page, calendar: Calendar) -> Time | None:
             ahead = leaf.prose.text[: parts.start].rpartition(". ")[2]
             if ahead.count(" ") > _LEADING_WORDS or ahead.endswith("("):
                 continue
-            sentence = _sentence(leaf.prose.text, parts.start, parts.end)
             days = calendar.days(parts)
-            if (
-                len(days) != 1
-                or not _OUTAGE.search(sentence)
-                or not (_BREAKS.search(sentence) or begins(Text(sentence)))
-            ):
+            begin, stop = _sentence(leaf.prose.text, parts.start, parts.end)
+            told = moment(leaf.prose.text[begin : parts.start], leaf.prose.text[parts.end : stop])
+            if len(days) != 1 or told != "start":
                 continue
             span = leaf.prose.span(parts.start, parts.end)
             text = page.source.slice(span)

@@ -1,21 +1,33 @@
 """What a sentence or an entry tells: that the trouble begins, that it is noticed, that it is over.
 
-    begins = trouble "starts" | service "goes down"
+    begins = trouble "starts" | service "goes down" | service "returned" trouble
     ends   = trouble "is resolved" | service "is restored" | "back to normal"
 
-A subject and its verb stand within a few words of each other, and nothing between them turns the meaning round.
+A subject and its verb stand within a few words of each other, and nothing between them turns the meaning round. What
+somebody reports or notices began before.
 """
 
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from pmlint.patterns import lazy
-from pmlint.vocabulary import fold, phrases
+from pmlint.vocabulary import fold, meanings, phrases, words
 
-_LONGEST = 300  # characters of an entry that are read
-_NEAR = 3  # words between a subject and its verb
-_BREAK = "|"
+LONGEST = 300  # characters of an entry that are read
+NEAR = 3  # words between a subject and its verb
+FAR = 5  # words between a verb and the trouble that is its object
+LONG = 8  # words between a subject and the verb before its time
+_REPORT = 12  # words between who reports and what is reported
+BREAK = "|"
 _CLAUSE = lazy(r"[,;:.()!?|\n–—]+(?=\s|$)|\s[-–—]+\s")
+_JOINS = frozenset({"and", "that", "which", "who", "que", "qui"})
+_NODE = lazy(r"\b[Nn]ó(?=s?\b)")  # which is no "no"
+_ARTICLES = frozenset({"the", "our", "a", "an", "el", "la", "le", "o", "die", "das", "der"})
+_TO = frozenset({"to", "into", "on", "for", "from", "with", "via"})
+_AT = frozenset(
+    {"in", "a", "as", "im", "am", "em", "en", "vom", "same", "day", "mismo", "meme", "jour", "mesmo", "selben", "tag"}
+)
 
 
 class Said(NamedTuple):
@@ -35,14 +47,24 @@ def _eastern(family: str) -> tuple[str, ...]:
 _LATIN = 0x2E7F
 
 
+@cache
+def _leading() -> frozenset[str]:
+    """Give the words that may stand between a verb and its time: prepositions, months, days of the week."""
+    days = (words(f"{family} {name}") for family in ("weekday", "month") for name in meanings(family))
+    return frozenset().union(words("time at"), words("time about"), _AT, *days)
+
+
 class Text:
     """The words of a text, and what phrases of each list stand in it."""
 
     def __init__(self, text: str) -> None:
-        clauses = [fold(clause) for clause in _CLAUSE.split(text[:_LONGEST])]
+        text = text[:LONGEST]
+        if not text.isascii():
+            text = _NODE.sub("nodo", text)
+        clauses = [fold(clause) for clause in _CLAUSE.split(text)]
         self.folded = " ".join(clauses)
         # A mark of punctuation counts as so many words that nothing reaches over it.
-        self.words = [word for clause in clauses for word in (*clause.split(), *[_BREAK] * (_NEAR + 1))]
+        self.words = [word for clause in clauses for word in (*clause.split(), *[BREAK] * (NEAR + 1))]
         self._found = self._said()
 
     def _said(self) -> dict[str, list[Said]]:
@@ -61,53 +83,136 @@ class Text:
         """Give the phrases of a list in the text."""
         return self._found.get(family, [])
 
-    def together(self, subject: str, verb: str, *, unless: str = "") -> bool:
-        """Whether a subject and its verb stand close by, in this order, and no word of `unless` behind them."""
+    def pairs(
+        self, subject: str, verb: str, *, unless: str = "", turned: str = "not", reach: int = NEAR
+    ) -> Iterator[int]:
+        """Give where a subject stands that has its verb close behind, and no word of `unless` behind both.
+
+        Words of `turned` before the verb turn it round.
+        """
         subjects = self.said(subject)
-        if not subjects:
-            return self._eastern(subject, verb)
-        turned = {said.start for said in self.said("not")}
-        other = {said.start for said in self.said(unless)} if unless else set()
-        for done in self.said(verb):
+        verbs = self.said(verb) if subjects else []
+        no = self._turning(turned) if verbs else set()
+        other = {said.start for said in self.said(unless)}
+        for done in verbs:
             if not other.isdisjoint(range(done.end, done.end + 2)):
                 continue
             for one in subjects:
-                between = range(max(0, one.start - 2), done.end)
-                # "identifies the issue and begins": somebody else begins.
-                joined = "and" in self.words[one.end : done.start]
-                if one.end <= done.start <= one.end + _NEAR and not joined and turned.isdisjoint(between):
-                    return True
-        return self._eastern(subject, verb)
+                # "identifies the issue and begins": somebody else begins; "a pod that failed" did so before.
+                if (
+                    one.end <= done.start <= one.end + reach
+                    and _JOINS.isdisjoint(self.words[one.end : done.start])
+                    and no.isdisjoint((*range(max(0, one.start - 2), one.start), *range(one.end, done.start)))
+                ):
+                    yield one.start
+        if self._eastern(subject) and self._eastern(verb):
+            yield 0
 
-    def _eastern(self, subject: str, verb: str) -> bool:
-        if self.folded.isascii():
-            return False
-        return any(one in self.folded for one in _eastern(subject)) and any(
-            one in self.folded for one in _eastern(verb)
-        )
+    def alone(self, family: str, *, turned: str = "not") -> Iterator[int]:
+        """Give where a phrase of a list stands that nothing before it turns round."""
+        found = self.said(family)
+        no = self._turning(turned) if found else set()
+        for said in found:
+            if no.isdisjoint(range(max(0, said.start - NEAR), said.start)):
+                yield said.start
+        if self._eastern(family):
+            yield 0
 
-    def alone(self, family: str) -> bool:
-        """Whether a phrase of a list stands in the text, and nothing before it turns it round."""
-        turned = {said.start for said in self.said("not")}
-        return any(
-            turned.isdisjoint(range(max(0, said.start - _NEAR), said.start)) for said in self.said(family)
-        ) or any(one in self.folded for one in _eastern(family) if not self.folded.isascii())
+    def last(self, family: str, stop: int, *, turned: str = "partly") -> int:
+        """Give where a phrase of a list begins that the words up to `stop` end with, -1 where none does.
+
+        Nothing before it may turn it round.
+        """
+        no = self._turning(turned) if turned else set()
+        ends = (said.start for said in self.said(family) if said.start < stop <= said.end)
+        return next((at for at in ends if no.isdisjoint(range(max(0, at - NEAR), at))), -1)
+
+    def _turning(self, turned: str) -> set[int]:
+        return {said.start for family in {"not", turned} for said in self.said(family)}
+
+    def _eastern(self, family: str) -> bool:
+        return not self.folded.isascii() and any(one in self.folded for one in _eastern(family))
+
+    def preposition(self) -> int:
+        """Give where the words begin that lead to a time behind the text: "about", "on Friday, at"."""
+        stop = len(self.words) - NEAR - 1
+        while stop > 0:
+            word = self.words[stop - 1]
+            if word not in _leading() and not (word[0].isdigit() and word[-1].isalnum()):
+                if word != BREAK or not (stop > NEAR + 1 and self.words[stop - NEAR - 2] in _leading()):
+                    break
+                stop -= NEAR
+            stop -= 1
+        return max(0, stop)
+
+    def reported(self, at: int) -> bool:
+        """Whether what stands at a place is what somebody reports, notices or finds."""
+        return any(at - _REPORT <= said.start < at for said in self.said("reports"))
+
+    def object(self, at: int) -> bool:
+        """Whether a preposition before a word says that it is no subject."""
+        near = [word for word in self.words[max(0, at - 2) : at] if word not in _ARTICLES]
+        return bool(near) and near[-1] in _TO
+
+    def troubled(self) -> bool:
+        """Whether a text tells of trouble at all."""
+        return any(self.said(family) or self._eastern(family) for family in _TROUBLE)
 
 
-def begins(text: Text) -> bool:
-    """Whether a text says that the trouble begins."""
-    return (
-        text.together("trouble", "begins", unless="not after")
-        or text.together("service", "breaks")
-        or text.alone("fails")
+_TROUBLE = ("trouble", "outage", "breaks", "fails", "suffers")
+
+
+def begins(text: Text, behind: int = 0) -> bool:
+    """Whether a text says that the trouble begins, from the word `behind` on."""
+    return any(at >= behind and not text.reported(at) for at in _beginnings(text))
+
+
+def _beginnings(text: Text) -> Iterator[int]:
+    yield from text.pairs("trouble", "begins", unless="not after", turned="reports")
+    # "The deployment to production fails": a deployment does.
+    yield from (
+        at for at in text.pairs("service", "breaks", unless="not broken", turned="reports") if not text.object(at)
     )
+    yield from text.alone("fails")
+    yield from text.pairs("drops", "out", reach=FAR)
+    yield from text.pairs("wrecks", "service")
+    met = set(text.pairs("meets", "trouble", reach=FAR))
+    if met:
+        yield from (who.start for who in text.said("service") if not met.isdisjoint(range(who.end, who.end + NEAR + 1)))
 
 
 def outage_ends(text: Text) -> bool:
     """Whether a text says that the outage is over for its users."""
-    return text.together("service", "recovers") or text.together("outage", "ends") or text.alone("over")
+    return said_at_all(
+        text.pairs("service", "recovers", turned="partly"),
+        text.pairs("outage", "ends", turned="partly"),
+        text.alone("over", turned="intends"),
+    ) or _runs_again(text)
+
+
+def _runs_again(text: Text) -> bool:
+    """Whether a service does again what it is for: "users can pay again", "wieder läuft der Dienst"."""
+    if text.said("trouble") or not said_at_all(text.pairs("runs", "again", turned="partly", reach=FAR)):
+        return False
+    return said_at_all(text.pairs("service", "runs"), text.pairs("runs", "service"))
 
 
 def incident_ends(text: Text) -> bool:
     """Whether a text says that the incident is over."""
-    return text.together("trouble", "ends")
+    return said_at_all(text.pairs("trouble", "ends", turned="partly"))
+
+
+def works(text: Text) -> bool:
+    """Whether a text says that all works, which tells of an end where nothing tells it better."""
+    if text.said("elsewhere"):
+        return False
+    # "The workers take jobs again"
+    again = not text.troubled() and not text.said("acts")
+    return (again and said_at_all(text.pairs("service", "again", turned="partly", reach=LONG))) or said_at_all(
+        text.alone("works", turned="partly")
+    )
+
+
+def said_at_all(*found: Iterator[int]) -> bool:
+    """Whether any place is found."""
+    return any(next(places, None) is not None for places in found)
