@@ -100,6 +100,10 @@ def test_clocks(text: str, found: list[str]) -> None:
         ("約12分", 12),
         ("1時間30分", 90),
         ("2小时5分钟", 125),
+        ("1:15 h", 75),
+        ("01:15 hrs", 75),
+        ("1:15 Std.", 75),
+        ("~0:45 horas", 45),
     ],
 )
 def test_lengths(text: str, minutes: float) -> None:
@@ -278,3 +282,8 @@ def test_a_period_of_days() -> None:
     assert found.start is not None
     assert found.end is not None
     assert (str(found.start.date), str(found.end.date)) == ("2026-07-22", "2026-07-26")
+
+
+@pytest.mark.parametrize("text", ["45:10 min", "2024-03-18, 09:12 h (CET)", "9時12分", "2024-W12-1", "at 10:15 h"])
+def test_what_is_no_length(text: str) -> None:
+    assert length_in(text) is None

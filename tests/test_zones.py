@@ -36,6 +36,20 @@ def notes(text: str) -> list[tuple[str, str, str]]:
         ("*(All times US/Pacific, 24-hour clock.)*\n\n- 14:05 a pump stopped", "US/Pacific", "section"),
         ("(times in PT)\n\n- 14:05 a pump stopped", "PT", "section"),
         ("Timezone: CET\n\n- 14:05 a pump stopped", "CET", "section"),
+        ("Times: UTC\n\n- 14:05 a pump stopped", "UTC", "section"),
+        ("**Timestamps:** UTC\n\n- 14:05 a pump stopped", "UTC", "section"),
+        ("- Times (24h): UTC\n\n- 14:05 a pump stopped", "UTC", "section"),
+        ("Times are local (Europe/Berlin)\n\n- 14:05 a pump stopped", "Europe/Berlin", "section"),
+        ("Zone: UTC\n\n- 14:05 a pump stopped", "UTC", "section"),
+        ("Uhrzeiten: MEZ\n\n- 14:05 eine Pumpe", "MEZ", "section"),
+        ("Los horarios son UTC-3.\n\n- 14:05 una bomba", "UTC-3", "section"),
+        ("Todos los tiempos están en UTC.\n\n- 14:05 una bomba", "UTC", "section"),
+        ("所有时间均为北京时间\n\n- 14:05 泵", "北京时间", "section"),
+        ("時刻はすべてJST\n\n- 14:05 ポンプ", "JST", "section"),
+        ("| Time zone | UTC |\n|---|---|\n| Crew | five |\n\n- 14:05 a pump stopped", "UTC", "document"),
+        ("| Crew | five |\n|---|---|\n| All times | UTC |\n\n- 14:05 a pump stopped", "UTC", "document"),
+        ("| Crew | five |\n|---|---|\n| Zone of the ship | UTC |\n\n- 14:05 a pump stopped", None, None),
+        ("Several times the UTC clock failed.\n\n- 14:05 a pump stopped", None, None),
         ("All times Eastern.\n\n- 14:05 a pump stopped", "Eastern", "section"),
         ("All times are US Pacific.\n\n- 14:05 a pump stopped", "US Pacific", "section"),
         ("All times Pacific Gas gave us.\n\n- 14:05 a pump stopped", None, None),
@@ -142,6 +156,11 @@ def test_what_the_document_states_holds_for_the_log(entry: str) -> None:
     first, other = zones(text)
     assert first == ("12:00", "UTC", "document")
     assert other[1:] == ("EDT", "own")
+
+
+def test_each_column_has_the_zone_of_its_header() -> None:
+    text = "# Ferry\n\n## Timeline\n\n| Pacific | UTC | Event |\n|---|---|---|\n| 3:15 PM | 22:15 | a pump stopped |\n"
+    assert zones(text) == [("3:15 PM", "Pacific", "table"), ("22:15", "UTC", "table")]
 
 
 def test_a_clock_in_parentheses_leaves_the_one_before_without_a_zone() -> None:

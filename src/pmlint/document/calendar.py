@@ -99,6 +99,8 @@ def calendar_of(page: Page, fields: tuple[Field, ...], notes: tuple[ZoneNote, ..
         settling = first(in_fields) or first(titled) or in_name
         day_first = _settled([*in_fields, *titled, *told, *every], settling, year)
     if day_first is None:
+        day_first = _close_together([*in_fields, *titled, *told, *every], year)
+    if day_first is None:
         by_weekday = {order for parts in every if (order := _by_weekday(parts)) is not None}
         day_first = by_weekday.pop() if len(by_weekday) == 1 else None
     front = {entry.span for entry in page.front}
@@ -167,6 +169,19 @@ def _order(every: list[DateParts], notes: tuple[ZoneNote, ...]) -> bool | None:
     if not told:
         told = {False for note in notes if _AMERICAN.fullmatch(fold(note.zone.label))}
     return told.pop() if len(told) == 1 else None
+
+
+def _close_together(every: list[DateParts], year: int | None) -> bool | None:
+    """The order in which the numeric dates of a document lie within a week, where the other one parts them by a month."""
+    numeric = {(parts.year, parts.month, parts.day): parts for parts in every if parts.other is not None}
+    if len(numeric) <= 1:
+        return None
+    spans: list[int] = []
+    for order in (False, True):
+        days = [day for parts in numeric.values() for day in days_of(parts._replace(weekday=0), year, day_first=order)]
+        spans.append((max(days) - min(days)).days if days else 0)
+    near, far = min(spans), max(spans)
+    return spans[1] == near if near <= _WEEK and far >= _MONTH - 3 else None
 
 
 def _by_weekday(parts: DateParts) -> bool | None:

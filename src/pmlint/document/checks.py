@@ -8,6 +8,7 @@ from pmlint.document.dates import dates
 from pmlint.document.grammar import (
     ABOUT_AFTER,
     DOTTED_BEFORE,
+    GOES_ON,
     HOUR_AFTER,
     LENGTH_AFTER,
     LENGTH_BEFORE,
@@ -134,9 +135,17 @@ def is_length(seen: Seen) -> bool:
     """Whether "1:30" is a length: by the words around it, unless it begins a range."""
     read = seen.read
     after = LENGTH_AFTER.match(read.classes, seen.behind)
-    unit = after is not None and read.word(after.end() - 1).islower()
+    unit = after is not None and read.word(after.end() - 1).islower() and not _begins_entry(seen, after.end())
     told = unit or LENGTH_BEFORE.search(seen.before) is not None
     return told and not RANGE_NEXT.match(read.classes, seen.behind)
+
+
+def _begins_entry(seen: Seen, behind: int) -> bool:
+    """Whether a clock begins a line that goes on behind what looks like a unit: "10:15 second alert fires"."""
+    read, index = seen.read, seen.match.start()
+    line = read.text[read.text.rfind("\n", 0, read.starts[index]) + 1 : read.starts[index]]
+    goes_on = GOES_ON.match(read.classes, behind) is not None
+    return read.classes[index] == "2" and goes_on and not any(map(str.isalnum, line))
 
 
 def is_vague(read: Tokens, behind: int) -> bool:

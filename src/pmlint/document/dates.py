@@ -76,7 +76,8 @@ def _date(read: Tokens, match: re.Match[str]) -> DateParts | None:
         found = _dated(int(whole[:4]), int(whole[4:6]), int(whole[6:]), place)
         found = None if found.fault or not _is_year(int(whole[:4])) else found
     elif kind in {"month", "day"}:
-        found = _named(read, match, others[0], year)
+        short = 2000 + others[1] if len(others) > 1 else None  # "14/Mar/24"
+        found = _named(read, match, others[0], year or short)
     elif kind == "commas":
         found = _numeric(read, match, others, year)
     elif kind == "slash":

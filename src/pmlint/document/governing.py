@@ -44,7 +44,7 @@ class ZoneFinder:
             return self._governed(self._labelled(leaf, mention.zone), "own")
         place = leaf.prose.span(mention.start, mention.end).start
         notes = [note for note in self.notes if note.scope.start <= place < note.scope.end]
-        table = next((note for note in notes if note.learned == "table"), None)
+        table = _of_column(leaf, [note for note in notes if note.learned == "table"])
         cell = self._cell(index) if table is None and leaf.table is not None else None
         if cell is not None:
             return self._governed(cell, "row")
@@ -72,6 +72,14 @@ class ZoneFinder:
 
     def _labelled(self, leaf: Leaf, label: ZoneLabel) -> Zone:
         return zone_of(label, leaf.prose.span(label.start, label.end))
+
+
+def _of_column(leaf: Leaf, notes: list[ZoneNote]) -> ZoneNote | None:
+    """Give the zone in the header of a cell's column, else the first one of its table."""
+    if len(notes) > 1 and leaf.table is not None and leaf.column < len(leaf.table.children[0].children):
+        head = leaf.table.children[0].children[leaf.column].span
+        return next((note for note in notes if head.start <= note.zone.span.start < head.end), notes[0])
+    return notes[0] if notes else None
 
 
 def row_of(page: Page, index: int) -> tuple[Leaf, ...]:

@@ -29,7 +29,7 @@ DATE = lazy(
     | (?P<east>  (?:4\ ?Y\ ?)?[12]\ ?K\ ?[12]\ ?D )
     | (?P<basic> 8 (?=T[246]) )
     | (?P<month> m\.?[\ \-]*{DAY} (?![0-9]|:[0-9]|h) {YEAR} )
-    | (?P<day>   {DAY}[.]?(?:\ [Of])?[\ \-/]*m\.? {YEAR} )
+    | (?P<day>   {DAY}[.]?(?:\ [Of])?[\ \-/]*m\.? (?:[\-/]2(?![0-9:h]) | {YEAR}) )
     | (?P<slash> [12]([-/.])[12]\8(?:4|2(?=[^0-9/.\-]|[.]?$|[.](?=[^0-9]))) (?![0-9]) )
     | (?P<commas> [12],\ ?[12],\ ?4 )
     ) (?:\ ?\([wC]+\))?""",
@@ -72,6 +72,9 @@ AFTER_CLOCK = lazy(r"\ ?[hUu](?![a-zA-Z0-9])|\ N(?![a-zA-Z])")
 """`14:05 Uhr`, `10:00 hrs`, `12:00 noon`."""
 
 LENGTH_BEFORE = lazy(r"l(?:[:\ ]|O\ )*(?:~\.?\ ?(?:O\ )?)*\Z")
+GOES_ON = lazy(r"[\ -]*[xXaUutgfOl&~v]")
+"""A word behind a unit."""
+
 LENGTH_AFTER = lazy(r"\ ?(?:u|[hM](?![a-zA-Z]))")
 RANGE_NEXT = lazy(r"\ ?[-t]\ ?[12](?:[:.]2|\ ?A)")
 ABOUT_BEFORE = lazy(r"~\.?(?:\ [Oga])*[\ (]*\Z")
@@ -92,6 +95,7 @@ BARE_START = lazy(r"(?:(?P<tight>[12])\ ?-\ ?|f\ (?:[ga]\ )*(?P<told>[12])\ (?:t
 SHORT_END = lazy(r"-(?P<minute>2)(?!:?[0-9]|[.,/%\-a-zA-Z]|\ ?[uM%])")
 """The end of `17:30-36`."""
 
+YEAR_AFTER = lazy(r"\ 4(?![0-9:/.\-])")
 ZONE_BEFORE = lazy(r"z\ \Z")
 
 DOTTED_BEFORE = lazy(r"(?:\A|\n)[\ *_>|(\[~\-]*(?:~\.?)?\ ?\Z|[~gft&]\.?\ \Z|[0-9]\ ?-\ ?\Z|\|\ ?\Z|~\.\Z")

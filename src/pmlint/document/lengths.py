@@ -19,12 +19,13 @@ from pmlint.vocabulary import fold, meanings, words
 Of = Literal["outage", "detection", "recovery"]
 
 _PAIR = lazy(
-    r"(?P<n>\d+(?:[.,]\d+)?|(?:half an?|une demi|eine halbe)(?=[\s-])|\b[a-zA-Z\u00df-\u00ff]{1,8}(?=[\s-]))"
+    r"(?P<n>(?<!\d:)(?<!\d[時时点])(?<!\d)\d+(?:[.,]\d+)?|(?:half an?|une demi|eine halbe)(?=[\s-])|\b[a-zA-Z\u00df-\u00ff]{1,8}(?=[\s-]))"
     r"(?P<plus>\+)?[ \u00a0-]?\s*-?(?P<u>(?=[dhjmstwDHJMSTW])[a-zA-Z\u00df-\u00ff]+|小时|小時|時間|分間|分钟|分鐘|日間|秒間|시간|天|分|秒|분|초)"
 )
 
 _BETWEEN = lazy(r"\.?[\s,]*(?:(?:and|y|e|et|und|plus|,)\s+)?")
 _STOPWATCH = lazy(r"\s*[~≈]?\s*(?P<text>\d{1,3}:\d\d:\d\d)\s*")
+_HOURS = lazy(r"\s*[~≈]?\s*(?P<text>(?P<h>\d{1,3}):(?P<m>[0-5]\d)\s?(?P<u>[^\W\d_]+))")
 _TOLD = frozenset({"summary", "impact", "resolution"})
 _NEAR = 40  # characters
 _CLOCK = lazy(r"\d{1,2}[:h.]\d\d")
@@ -59,7 +60,12 @@ def length_in(text: str, start: int = 0) -> Length | None:
     if clock := _STOPWATCH.fullmatch(text):
         hour, minute, second = (int(part) for part in clock["text"].split(":"))
         return Length(60 * hour + minute + second / 60, 1, *clock.span("text"))
+    if (clock := _HOURS.match(text)) and _table("unit").get(_small(clock["u"])) == _HOUR:
+        return Length(60 * int(clock["h"]) + int(clock["m"]), 1, *clock.span("text"))  # "1:15 h"
     return next(lengths(text, start), None)
+
+
+_HOUR = 60  # minutes
 
 
 def lengths(text: str, start: int = 0) -> Iterator[Length]:
@@ -89,6 +95,8 @@ def _pair(match: re.Match[str]) -> tuple[float, float, float] | None:
     unit = _table("unit").get(_small(match["u"])) if count is not None else None
     if unit is None or count is None or (not number[0].isdigit() and len(match["u"]) == 1 and match["u"].isascii()):
         return None  # "a m…"
+    if len(match["u"]) == 1 and "-" in match.string[match.end("n") : match.start("u")]:
+        return None  # "2024-W12"
     _, dot, decimals = number.partition(".")
     return count * unit, unit * (0.1 ** len(decimals) if dot else 1) * (2.5 if dot else 1), unit
 

@@ -25,6 +25,7 @@ from pmlint.document.grammar import (
     GLUED_AFTER,
     ON_A_DAY,
     UNIX,
+    YEAR_AFTER,
     ZONE_BEFORE,
 )
 from pmlint.document.mention import Mention
@@ -95,6 +96,7 @@ def _mention(
     if zone is None and later and (zone := zone_at(text, end)) is not None:
         end = zone.outer  # "01:35 (+1d) UTC"
     date, start, by_words = _own_date(read, days, last, clock[0], end)
+    date, end = _with_year(read, date, end)
     if date is None and read.classes[:index].endswith("T"):
         return None  # "?end_time=20151021T145700"
     approximate = bool(ABOUT_BEFORE.search(before)) or is_vague(read, behind)
@@ -113,6 +115,14 @@ def _mention(
 
 _FIRM = frozenset({"word", "digits", "east", "before"})
 _NOON = 12
+
+
+def _with_year(read: Tokens, date: DateParts | None, end: int) -> tuple[DateParts | None, int]:
+    """Read the year that `date` prints behind the zone: "Tue Oct  1 02:10:00 UTC 2024"."""
+    if date is None or not date.weekday or date.year is not None:
+        return date, end
+    year = YEAR_AFTER.match(read.classes, read.at(end))
+    return (date._replace(year=read.number(year.end() - 1)), read.ends[year.end() - 1]) if year else (date, end)
 
 
 def _other_zone(seen: Seen, date: DateParts | None, start: int, end: int) -> tuple[ZoneLabel | None, int]:

@@ -34,7 +34,7 @@ _OFFSET = r"(?:UTC|GMT)(?:\s?[+±]\s?|[-−–])(?:0?\d|1[0-4])(?::?(?:00|15|30|
 """No zone is a minute ahead of another; "09:45 UTC-10:30 UTC" is a range."""
 
 _ZONE = lazy(
-    rf"(?P<offset>{_OFFSET})|(?P<bare>[+-]\d\d:?[0-5]\d\b)"
+    rf"(?P<offset>{_OFFSET})|(?P<bare>[+-]\d\d:?[0-5]\d\b|[+-]\d\d(?![\d:.,]))"
     r"|(?P<iana>Etc/GMT[+-]\d{1,2}\b|(?:US|America|Europe|Asia|Africa|Australia|Pacific|Atlantic|Indian|Arctic|Antarctica|Etc)"
     r"/[A-Z]\w+(?:/\w+)?(?:-(?:au-Prince|of-Spain|Sablon|Nera))?)"
     r"|(?P<word>[^\W\d_][^\W_]*)"
@@ -47,6 +47,11 @@ _REGION = lazy(r"(?:Eastern|Pacific|Mountain|Central)\b(?!\s+[A-Z]|[-/])")
 """The regions of North America by which people call their zones."""
 _CLOSING = lazy(r"[^()\[\]\n]{0,24}[)\]]")
 _ISO_BEFORE = lazy(r"\dT\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?\Z")
+_SECONDS_BEFORE = lazy(r"\d:\d\d:\d\d(?:[.,]\d+)?\Z")
+_WHOLE_OFFSET = lazy(r"[+-](?:0[1-9]|1[0-4])(?::[03]0)?")
+"""Behind these a minus begins an offset; "10:00-11:30" and "23:17:27-00:33" are ranges."""
+
+_PLAIN_OFFSET = lazy(r"[+-](?:0\d|1[0-4])[0134][05]\b")
 _AHEAD = lazy(r"[ \t\u00a0\u202f]*(?:\n(?=(?:UTC|GMT|[A-Z]{3,4})\b(?!\S*:)))?(?P<open>[(\[,（] *|\+ *(?!\d))?")
 """What may stand before a label; it may begin the next line."""
 _PARTED = lazy(r"\s*[—–-]\s*(?=UTC|GMT)")
@@ -77,10 +82,8 @@ def _one(text: str, position: int, *, spoken: bool = False) -> ZoneLabel | None:
     match = _ZONE.match(text, begin)
     if match is None:
         return None
-    if match["bare"] and (
-        opened or (match["bare"][0] == "-" and not _ISO_BEFORE.search(text[max(0, position - 30) : position]))
-    ):
-        return None  # "10:00-11:30" is a range
+    if match["bare"] and not _is_offset(text, position, match["bare"], opened=opened):
+        return None
     label = _label(text, match, spoken=spoken)
     if not label and (opened or spoken) and (unknown := _UNKNOWN.match(text, begin)):
         label = unknown.group()
@@ -96,6 +99,23 @@ def _one(text: str, position: int, *, spoken: bool = False) -> ZoneLabel | None:
     return ZoneLabel(label, _means(label), begin, end, outer)
 
 
+def _is_offset(text: str, position: int, bare: str, *, opened: bool) -> bool:
+    """Whether digits with a sign are an offset: "+0200", "-0400", "-04:00" and "+01" behind seconds."""
+    if _PLAIN_OFFSET.fullmatch(bare):
+        return True
+    before = text[max(0, position - 30) : position]
+    if opened:
+        return False
+    if len(bare) <= _HOURS or bare[0] == "-":
+        return _ISO_BEFORE.search(before) is not None or (
+            _SECONDS_BEFORE.search(before) is not None and _WHOLE_OFFSET.fullmatch(bare) is not None
+        )
+    return True
+
+
+_HOURS = 3  # characters of "+01"
+
+
 def zone_in(text: str, *, spoken: bool = False) -> ZoneLabel | None:
     """Give the first label of a zone anywhere in a short text such as "All times in CET (UTC+1)".
 
@@ -103,13 +123,29 @@ def zone_in(text: str, *, spoken: bool = False) -> ZoneLabel | None:
     """
     for match in _ZONE.finditer(text):
         before = text[match.start() - 1 : match.start()]
-        if before.isalnum() or before in {"-", "/", "_", "+"} or match["bare"]:
+        if (before.isalnum() and before < "\u2e80") or before in {"-", "/", "_", "+"} or match["bare"]:
             continue
         label = _label(text, match, spoken=spoken)
         if label and label != "Z":
             found = zone_at(text, match.start(), spoken=spoken)
             return found or ZoneLabel(label, _means(label), match.start(), match.start() + len(label), match.end())
+    return None if text.isascii() else _eastern_zone_in(text)
+
+
+def _eastern_zone_in(text: str) -> ZoneLabel | None:
+    """Give the label within words that no blanks part: "所有时间均为北京时间", "時刻はすべてJST"."""
+    known = zones()
+    for match in _STUCK.finditer(text):
+        if match.group() in known.abbreviations:
+            return ZoneLabel(match.group(), meaning_of(match.group()), *match.span(), match.end())
+    for name in known.names:
+        at = text.find(name) if name[0] > "\u2e80" else -1
+        if at >= 0:
+            return ZoneLabel(name, known.names[name], at, at + len(name), at + len(name))
     return None
+
+
+_STUCK = lazy(r"(?<![A-Za-z])[A-Z]{2,5}(?![A-Za-z])")
 
 
 def _means(label: str) -> ZoneMeaning | None:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from pmlint.document.dates import dates
@@ -63,7 +64,7 @@ def meaning(zone: Zone) -> ZoneMeaning | None:
 
 def notes_of(page: Page) -> tuple[ZoneNote, ...]:
     """Give the statements of a zone in a document, the narrowest scope first."""
-    found = [*_titles(page), *_headers(page.leaves), *_sentences(page), *_days(page)]
+    found = [*_titles(page), *_headers(page.leaves), *_rows(page), *_sentences(page), *_days(page)]
     for entry in page.front:
         if fold(entry.key) in {"timezone", "time zone", "tz"} and (known := meaning_of(entry.value)):
             zone = Zone(entry.value, known.offsets, known.iana, entry.span, (), known.season)
@@ -90,8 +91,22 @@ def _headers(leaves: tuple[Leaf, ...]) -> Iterator[ZoneNote]:
     """`| Time (UTC) | Event |`."""
     for leaf in leaves:
         text = leaf.prose.text
-        if leaf.table is not None and leaf.row == 0 and (label := zone_in(text)) and not mentions(text):
+        if leaf.table is not None and leaf.row == 0 and (label := zone_in(text, spoken=True)) and not mentions(text):
             yield ZoneNote(zone_of(label, leaf.prose.span(label.start, label.end)), leaf.table.span, "table")
+
+
+def _rows(page: Page) -> Iterator[ZoneNote]:
+    """`| Time zone | UTC |` among labelled values."""
+    for leaf, value in pairwise(page.leaves):
+        if leaf.table is None or leaf.column or value.table is not leaf.table or len(leaf.prose.text) > _LONGEST_LABEL:
+            continue
+        told = fold(leaf.prose.text)
+        states = told in words("note zone") or (told.split()[:1] and told.split()[0] in words("note all"))
+        if states and (label := zone_in(value.prose.text, spoken=True)):
+            yield ZoneNote(zone_of(label, value.prose.span(label.start, label.end)), page.whole, "document")
+
+
+_LONGEST_LABEL = 32  # characters
 
 
 def _days(page: Page) -> Iterator[ZoneNote]:
@@ -141,16 +156,21 @@ def _note(line: str) -> _Note | None:
             return _Note(start, all=True)
         if word in words("note times") and not words("note in").isdisjoint(said[index + 1 : index + 6]):
             return _Note(start, all=not words("note all").isdisjoint(said))
+        labels = _LABEL_END.match(line, start + len(word)) is not None
+        states = labels or not words("note are").isdisjoint(said[index + 1 : index + 2])
+        if index <= 1 and states and word in words("note label"):
+            return _Note(start, all=True)
         if word in words("note zone") or " ".join(said[index : index + 2]) in words("note zone"):
             return _Note(start, all=not words("note all").isdisjoint(said))
     return None
 
 
 _WORD = lazy(r"[^\W\d_]+")
+_LABEL_END = lazy(r"[ *_]*(?:[:：]|\([^()]*\)[ *_]*(?:[:：]|$))")  # "Times: UTC", "Times (24h): UTC", "Times (UTC)"
 _EASTERN_ALL = ("均", "すべて", "全て", "所有", "모든")
 _SIGNS = (
     *("time", "zone", "tz", "hour", "event", "entries", "dates", "timing", "hora", "heur", "horár", "zeit", "fus"),
-    *("marcas", "temps", "horod", "时", "時", "均", "すべて", "시", "タイム"),
+    *("marcas", "temps", "tiemp", "tempo", "horod", "时", "時", "均", "すべて", "시", "タイム"),
 )
 """Without one of these a text states no zone."""
 
