@@ -27,7 +27,31 @@ def milestones(text: str) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("text", "start", "end"),
     [
+        # rows of more cells
+        (
+            "| | UTC | CET |\n|---|---|---|\n| Start | 14:05 | 15:05 |\n| End | 15:05 | 16:05 |",
+            "14:05",
+            "15:05",
+        ),
+        (
+            "| Event | Date | Time |\n|---|---|---|\n| Start | 2023-11-07 | 14:05 |\n| End | 2023-11-07 | 15:05 |",
+            "14:05",
+            "15:05",
+        ),
+        ("| Ships | 2 | 3 |\n|---|---|---|\n| Start | 12 | 5 |", None, None),
+        # ranges whose label is of something else
+        ("- Review meeting: 14:05-15:05 UTC", None, None),
+        ("- Backup window: 02:00-04:00", None, None),
+        ("- Backup window: 02:00-04:00\n- Incident: 14:05-15:05 UTC", "14:05", "15:05 UTC"),
+        ("What we saw: from 14:05 to 15:05 UTC the pier was down.", "14:05", "15:05 UTC"),
+        # both in one value
+        ("Start / end: 2023-11-07 14:05 UTC / 2023-11-07 15:05 UTC", "2023-11-07 14:05 UTC", "2023-11-07 15:05 UTC"),
+        ("Start/End: 14:05 / 15:05 UTC", "14:05", "15:05 UTC"),
+        ("Incident dates: 2023-11-07 to 2023-11-08", "2023-11-07 to 2023-11-08", "2023-11-07 to 2023-11-08"),
         # fields
+        ("- Incident opened: 14:05 UTC\n- Incident closed: 15:05 UTC", "14:05 UTC", "15:05 UTC"),
+        ("- Time down: 14:05 UTC\n- Time up: 15:05 UTC", "14:05 UTC", "15:05 UTC"),
+        ("- 発生日時: 14:05 UTC\n- 復旧日時: 15:05 UTC", "14:05 UTC", "15:05 UTC"),
         ("- Start: 14:05 UTC\n- End: 15:05 UTC", "14:05 UTC", "15:05 UTC"),
         ("**Start:** 14:05 UTC\n**End:** 15:05 UTC", "14:05 UTC", "15:05 UTC"),
         ("Start time: 14:05\n\nEnd time: 15:05", "14:05", "15:05"),

@@ -654,3 +654,8 @@ def test_an_undated_timeline_comes_to_the_start(head: str, title: str, entries: 
 def test_titles_of_the_day_before_and_the_day_itself() -> None:
     text = "# Ferry\n\n- Date: 2023-11-07\n\n## Timeline\n\n**The day before**\n\n- 16:00 a\n\n**Day of the incident**\n\n- 08:10 b\n"
     assert days_of(text) == ["2023-11-06 16:00", "2023-11-07 08:10"]
+
+
+def test_the_labelled_incident_tells_the_day_before_other_dates() -> None:
+    text = "# Ferry\n\n- Next drill: 2023-12-05\n- Incident: 2023-11-07, 14:00-14:10\n\n## Timeline\n\n- 14:05 a\n"
+    assert days_of(text) == ["2023-11-07 14:05"]

@@ -27,6 +27,7 @@ _INLINE = lazy(r"(?<=[\s(,;·|])(?P<label>[A-Za-z]+(?:[ -][A-Za-z]+){0,2})\s*:(?
 
 _ENDS = frozenset({"start", "end", "detected", "mitigated", "resolved"})
 _LONGEST_TITLE = 40
+_CLOCK = lazy(r"\d[:.h]\d\d|\d\s?[AaPp]\.?[Mm]")
 _TIMED = frozenset(
     {
         *("start", "end", "detected", "acknowledged", "mitigated", "resolved", "window"),
@@ -222,3 +223,16 @@ class _Reader:
             label = leaf.prose.text.strip().rstrip(":：")
             if (keys := self.keys(label)) and value.table is leaf.table and value.row == leaf.row:
                 yield Field(label, keys, value.prose.text, value.span, leaf.span)
+        elif leaf.column == 0 and leaf.row:
+            yield from self.moment(index, len(heads))
+
+    def moment(self, index: int, width: int) -> Iterator[Field]:
+        """Give the first clock in a row of more cells that begins with the name of a moment: `Start | 20:15 | 22:15`."""
+        leaf = self.leaves[index]
+        keys = self.keys(leaf.prose.text.strip().rstrip(":："))
+        if _ENDS.isdisjoint(keys):
+            return
+        for value in self.leaves[index + 1 : index + width]:
+            if _CLOCK.search(value.prose.text) and len(value.prose.text) <= _LONGEST_TITLE:
+                yield Field(leaf.prose.text, keys, value.prose.text, value.span, leaf.span)
+                return

@@ -12,6 +12,7 @@ from pmlint.document.sentences import moment
 from pmlint.document.telling import Text, begins, incident_ends, outage_ends, works
 from pmlint.document.times import Found
 from pmlint.patterns import lazy
+from pmlint.sections import labelled
 from pmlint.source import Source, Span
 from pmlint.vocabulary import fold, words
 
@@ -23,6 +24,7 @@ _LONGEST_MOMENT = 100  # characters
 _LONGEST_ENTRY = 240  # characters
 _LONGEST_DATE = 40  # characters
 _NEAR = 40  # characters
+_LONGEST_LABEL = 3  # words
 _LEADING_WORDS = 6  # before the date that a sentence begins with
 
 
@@ -63,7 +65,8 @@ def from_fields(page: Page, fields: tuple[Field, ...], found: tuple[Found, ...])
             continue
         if "window" in keys or "start" in keys:
             ends = _other_end(found, indices[0])
-            if "window" in keys and len(indices) == 2 and ends < 0 and _part(page, found, *indices):
+            both = {"start", "end"} <= set(fold(item.name).split())  # "Start / end: 09:45 / 11:30"
+            if "window" in keys and len(indices) == 2 and ends < 0 and (both or _part(page, found, *indices)):
                 ends = indices[1]
             if ends in indices:
                 yield from (Statement("start", indices[0]), Statement("end", ends))
@@ -110,11 +113,25 @@ def from_ranges(page: Page, found: tuple[Found, ...], *, logged: bool) -> list[S
         if item.time.quoted or end < 0 or _are_two(text, item, found[end]) or _is_told_twice(text, item, found[end]):
             continue
         kinds = set(page.places.kinds(item.leaf))
+        if not kinds & _TOLD and _is_of_something_else(page, text, item.start):
+            continue
         sentence = text[slice(*_sentence(text, item.start, found[end].end))]
         if not kinds or kinds & _TOLD or (not logged and "root-cause" in kinds and Text(sentence).troubled()):
             starts, ends = zip(*_together(text, found, index, end), strict=True)
             return [Statement("start", starts[0]), *(Statement("end", one) for one in ends)]
     return []
+
+
+def _is_of_something_else(page: Page, text: str, start: int) -> bool:
+    """Whether the label of a line names no trouble: "Review meeting: 15:00-16:00", "Backup window: 02:00-04:00"."""
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    label = labelled(line + " ")
+    if label is None or len(label["label"].split()) > _LONGEST_LABEL or Text(line).troubled():
+        return False
+    if any(word[0].islower() for word in line[label.end("label") :].split()):
+        return False  # "What we saw: from 14:05 to …" is a sentence
+    keys = page.lexicon.field(label["label"])
+    return not keys and not page.lexicon.labels(label["label"])
 
 
 def _are_two(text: str, first: Found, second: Found) -> bool:
