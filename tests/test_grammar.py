@@ -392,6 +392,7 @@ def test_shapes_of_several_times(text: str, found: list[Seen]) -> None:
         "+30m",
         "(+1d)",
         "00:20 min",
+        "T-00:10",
         "It took 10:15 minutes in all",
         "a few minutes later",
         "Day Prior",

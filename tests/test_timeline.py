@@ -183,6 +183,8 @@ def test_where_timelines_stand(text: str, found: list[Seen]) -> None:
         ("T0: a", True),
         ("T+5: a", True),
         ("T + 5 min: a", True),
+        ("T0+8m: a", True),
+        ("T-00:10: a", True),
         ("+30m a", True),
         ("Next day: a", True),
         ("Day Prior: a", True),
@@ -263,3 +265,20 @@ def test_entries_of_any_document(text: str) -> None:
         assert not (entry.time and entry.dated)
     starts = [entry.span.start for entry in doc.timeline]
     assert starts == sorted(starts)
+
+
+@pytest.mark.parametrize(
+    ("line", "minutes"),
+    [
+        ("T0: a", 0),
+        ("T+8m: a", 8),
+        ("T0+8m: a", 8),
+        ("T0 - 5 min: a", -5),
+        ("T-00:10: a", -10),
+        ("+30m a", 30),
+        ("a", None),
+    ],
+)
+def test_minutes_from_the_start(line: str, minutes: float | None) -> None:
+    (entry,) = read(Source(f"## Timeline\n\n- {line}\n")).timeline
+    assert entry.after == minutes

@@ -36,6 +36,8 @@ class Seen(NamedTuple):
 def is_clock(seen: Seen, group: str) -> bool:
     """Whether a shape of the grammar's group is a clock; most groups leave no doubt."""
     check = _CHECKS.get(group)
+    if seen.before.endswith(("T-", "T+")):
+        return False  # "T-00:10" is counted from the start
     return check is None or check(seen)
 
 

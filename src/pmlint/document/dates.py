@@ -232,7 +232,7 @@ def days_later(text: str, end: int) -> tuple[int, Counted, int]:
     if match["words"]:
         count, _ = shift_of(match["words"])
         return (count, "stated", match.end()) if count else (0, "", end)
-    count = int(match["days"] or match["more"])
+    count = int(match["days"] or match["more"] or match["next"])
     return (count if match["sign"] in {"+", None} else -count), "stated", match.end()
 
 

@@ -103,7 +103,7 @@ DOTTED_LINE = lazy(r"(?:^|\n)[\s*_~≈]*(?:c\.|ca\.?)?\s*\d{1,2}\.[0-5]\d(?![\d.
 MEASURE = lazy(r"\s?(?:%|[KMGT]i?B?\b|[kmgt]i?b\b|ms\b|s\b|x\b|k\b|sec|min|hour|hrs?\b|day|week|mill|bill)")
 DAYS_LATER = lazy(
     r"\s*[(\[]\s*(?:(?P<sign>[+\-−])\s?(?P<days>\d{1,2})\s?(?:d(?:ays?)?)?|(?P<words>[^()\[\]\d]{4,20}))\s*[)\]]"
-    r"|\s*\+\s?(?P<more>\d{1,2})\s?d(?:ays?)?\b"
+    r"|\s*\+\s?(?P<more>\d{1,2})\s?d(?:ays?)?\b|\+(?P<next>[1-3])(?![\d:.,a-zA-Z])"
 )
 SHIFT_BEFORE = lazy(
     r"(?:\A|[\n|.;:(>*])\s*(?P<words>[^\n|.;:()>*]{3,24}?)[\s,:(]*(?:at|um|à|a las|às)?\s*\Z", re.IGNORECASE

@@ -131,7 +131,10 @@ def _is_of_something_else(page: Page, text: str, start: int) -> bool:
     if any(word[0].islower() for word in line[label.end("label") :].split()):
         return False  # "What we saw: from 14:05 to …" is a sentence
     keys = page.lexicon.field(label["label"])
-    return not keys and not page.lexicon.labels(label["label"])
+    return not page.lexicon.labels(label["label"]) and _OF_THE_INCIDENT.isdisjoint(keys)
+
+
+_OF_THE_INCIDENT = frozenset({*MILESTONES, "window", "date", "outage-length"})
 
 
 def _are_two(text: str, first: Found, second: Found) -> bool:

@@ -32,6 +32,7 @@ A slip that repeats is one finding with the other places beside it.
 ## When it stays silent
 
 - "24:00": it is the end of a day.
+- The hour that the clocks skip in spring, where the time does not tell its day, or a label such as "EST" its offset.
 - Times in quoted material and in code.
 """
 
@@ -40,6 +41,7 @@ from collections.abc import Iterator, Sequence
 from pmlint.diagnostics import Edit, Fix, Problem
 from pmlint.document.model import Postmortem, Time
 from pmlint.rule import Options, Rule
+from pmlint.rules.readings import is_skipped
 from pmlint.rules.wording import quoted, related
 from pmlint.source import Span
 
@@ -49,6 +51,26 @@ def check(doc: Postmortem, _options: Options) -> Iterator[Problem]:
     times = [time for time in doc.times if time.fault and not time.quoted]
     yield from _impossible(doc, [time for time in times if time.fault != "needless-meridiem"])
     yield from _needless(doc, [time for time in times if time.fault == "needless-meridiem"])
+    yield from _skipped(doc)
+
+
+def _skipped(doc: Postmortem) -> Iterator[Problem]:
+    """Report the first time within the hour that the clocks of its zone skip in spring."""
+    for time in doc.times:
+        zone = time.zone
+        if zone is None or not zone.iana or time.quoted or time.fault or time.rolled or time.instants:
+            continue
+        if len(time.days) == 1 and time.date_source in _TOLD and time.clock and is_skipped(time):
+            yield Problem(
+                time.clock_span,
+                f"no such time in {zone.iana.rpartition('/')[2].replace('_', ' ')} on {time.days[0]}: the clocks skip it",
+                "a slip, or a time of another zone? UTC has no such hour",
+            )
+            return
+
+
+_TOLD = frozenset({"own", "row", "section"})
+"""A day that is written at the time, or over it."""
 
 
 def _impossible(doc: Postmortem, times: Sequence[Time]) -> Iterator[Problem]:

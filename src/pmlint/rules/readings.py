@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from pmlint.document.model import Date, Entry, Postmortem, Role, Time, Zone
@@ -152,6 +152,19 @@ def changes_clocks(time: Time) -> bool:
     """Tell whether the clocks of the region that the label of `time` names go forward or back within half a day of it."""
     near = [in_season(time, hours=hours) for hours in (-12, 12)]
     return None not in near and near[0] != near[1]
+
+
+def is_skipped(time: Time) -> bool:
+    """Tell whether the clocks of a zone with its own rules skip a time: 02:30 on the night when they go forward."""
+    if time.zone is None or not time.zone.iana or time.clock is None or time.clock == "24:00":
+        return False
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - costs start-up time, and few labels name such a zone
+
+    try:
+        local = _wall(time).replace(tzinfo=ZoneInfo(time.zone.iana))
+        return local.astimezone(UTC).astimezone(local.tzinfo).replace(tzinfo=None) != local.replace(tzinfo=None)
+    except (KeyError, OverflowError, ValueError):
+        return False  # no zone data on this machine, or the last days of the calendar
 
 
 def apart(first: Time, second: Time) -> float | None:

@@ -52,7 +52,7 @@ def check(doc: Postmortem, _options: Options) -> Iterator[Problem]:
         means = listed([offset_label(offset) for offset in sorted(known)], "or")
         yield Problem(
             zone.span,
-            f'"{label}" is {means}, and "{offset_label(beside[0])}" stands beside it',
+            f'"{label}" is {means}, but {offset_label(beside[0])} stands beside it',
             "one of them is wrong; an offset alone, or UTC, leaves no doubt",
             related(spans, f'"{label}"'),
         )
