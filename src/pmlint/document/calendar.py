@@ -196,15 +196,15 @@ def _by_weekday(parts: DateParts) -> bool | None:
 def _settled(every: list[DateParts], day: date | None, year: int | None) -> bool | None:
     """The order of day and month that alone puts the numeric dates of a document near its day."""
     numeric = [parts for parts in every if parts.other is not None]
-    if day is None or not numeric:
-        return None
-    near: list[bool] = []
     named = {(parts.month, parts.day) for parts in every if parts.other is None and parts.month}
     told = {False for parts in numeric if (parts.month, parts.day) in named} | {
         True for parts in numeric if parts.other in named
     }
     if len(told) == 1:
         return told.pop()  # "July 4th" beside "07/04/2024"
+    if day is None or not numeric:
+        return None
+    near: list[bool] = []
     same = {order for order in (True, False) for parts in numeric if day in days_of(parts, year, day_first=order)}
     if len(same) == 1:
         return same.pop()
