@@ -242,10 +242,8 @@ class _Reader:
     ) -> tuple[tuple[Owner, ...], Text | None]:
         """Give an item's owners: those that it names itself, those of a line under it, that of its group."""
         first = self.leaves[draft.first]
-        strong, slanted = (
-            tuple((a - base, b - base) for a, b in ranges if base <= a and b <= base + len(text))
-            for ranges in (first.prose.strong, first.prose.emphasis)
-        )
+        strong = _within(first.prose.strong, base, base + len(text))
+        slanted = _within(first.prose.emphasis, base, base + len(text))
         hidden = _hidden(first, base)
         if found := owners_in(text, names=self.names, strong=strong, slanted=slanted, hidden=hidden):
             return self.texts(first, found, base)
@@ -295,10 +293,16 @@ def _is_struck(leaf: Leaf) -> bool:
     return sum(b - a for a, b in leaf.prose.strike) * 2 > len(leaf.prose.text.strip()) > 0
 
 
+def _within(ranges: tuple[tuple[int, int], ...], start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Give those of some ranges that lie in another one, counted from its start."""
+    return tuple([(a - start, b - start) for a, b in ranges if start <= a and b <= end])
+
+
 def _hidden(leaf: Leaf, base: int) -> tuple[tuple[int, int], ...]:
     """Give the ranges of code, of addresses and of labels of links, a linked handle left out, counted from `base`."""
-    labels = (one for one in (*leaf.prose.urls, *leaf.prose.links) if not leaf.prose.text.startswith("@", one[0]))
-    return tuple((a - base, b - base) for a, b in (*leaf.prose.code, *labels))
+    text = leaf.prose.text
+    labels = [one for one in (*leaf.prose.urls, *leaf.prose.links) if not text.startswith("@", one[0])]
+    return tuple([(a - base, b - base) for a, b in (*leaf.prose.code, *labels)])
 
 
 def _tiered(found: list[ActionItem], sections: tuple[Section, ...]) -> Iterator[ActionItem]:
