@@ -21,8 +21,8 @@ _DONE = lazy(
     r"|(?<!\bis)(?<!\bare)\s(?:DONE|Done|done|COMPLETED)\W*\Z|✅|☑|✔"
 )
 _DONE_SIGNS = (
-    *("one", "ONE", "omplete", "OMPLETE", "hech", "erminad", "ait", "erminé", "oncluíd", "eit", "rledigt"),
-    *("✅", "☑", "✔"),
+    *("done", "Done", "DONE", "omplete", "OMPLETE", "hech", "erminad", "fait", "Fait", "erminé", "oncluíd", "feit"),
+    *("Feit", "rledigt", "✅", "☑", "✔"),
 )
 """Each of them holds one of these; looking for them is cheap."""
 _CLOSED_TITLE = lazy(
@@ -122,7 +122,7 @@ class _Reader:
             placeholder=placeholder,
             due=self.value(under.get("due")) or (self.part(first, start + due[0], start + due[1]) if due else None),
             ticket=self.ticket(leaves, (start, end) if draft.line else None) or self.value(under.get("ticket")),
-            priority=self.value(under.get("priority")) or self.match(first, text, start, _PRIORITY),
+            priority=self.value(under.get("priority")) or self.priority(first, text, start),
             status=(status := self.value(under.get("status"))),
             type=self.value(under.get("type")),
             done=bool(checked)
@@ -185,12 +185,10 @@ class _Reader:
             return None
         return Text(self.source.slice(leaf.span), leaf.span)
 
-    def match(self, leaf: Leaf, text: str, base: int, pattern: re.Pattern[str]) -> Text | None:
-        """Give what the only group of a pattern finds in the text of an item."""
-        match = pattern.search(text)
-        if not match:
-            return None
-        return self.part(leaf, base + match.start(1), base + match.end(1))
+    def priority(self, leaf: Leaf, text: str, base: int) -> Text | None:
+        """Give the priority that the text of an item tells in brackets."""
+        match = _PRIORITY.search(text) if holds_any(text, ")]") else None
+        return self.part(leaf, base + match.start(1), base + match.end(1)) if match else None
 
     def part(self, leaf: Leaf, start: int, end: int) -> Text:
         """Give a range of a leaf's text with its place."""
@@ -270,7 +268,8 @@ def _links(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
     for inline in inlines:
         if inline.kind == "link":
             yield inline
-        yield from _links(inline.children)
+        if inline.children:
+            yield from _links(inline.children)
 
 
 def _is_done(text: str, section: Section) -> bool:

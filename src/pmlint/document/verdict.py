@@ -303,9 +303,10 @@ def _of_form(page: Page) -> Iterator[_Sign]:
     if prompts > 1 and rate > 0.15:
         yield _Sign(-6 if rate > 0.35 else -4 if rate > 0.25 else -1, f"{prompts} prompts to the writer")
     lines = [leaf for leaf in leaves if (leaf.items and leaf.first) or (leaf.table is not None and leaf.row)]
+    linked = [leaf for leaf in lines if leaf.prose.links or leaf.prose.urls]
     pointing = [
         leaf
-        for leaf in lines
+        for leaf in linked
         if _covered(leaf) > 0.6 or (leaf.items and leaf.prose.links[:1] and leaf.prose.links[0][0] == 0)
     ]
     rows = (
@@ -331,7 +332,5 @@ def _is_hollow(leaf: Leaf, following: Leaf | None) -> bool:
 
 def _covered(leaf: Leaf) -> float:
     """The share of a leaf's text that is a link."""
-    if not (leaf.prose.links or leaf.prose.urls):
-        return 0
     linked = sum(b - a for a, b in (*leaf.prose.links, *leaf.prose.urls))
     return linked / max(1, len(leaf.prose.text.strip()))
