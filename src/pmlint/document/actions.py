@@ -21,8 +21,8 @@ _DONE = lazy(
     r"|(?<!\bis)(?<!\bare)\s(?:DONE|Done|done|COMPLETED)\W*\Z|✅|☑|✔"
 )
 _DONE_SIGNS = (
-    *("one", "ONE", "omplete", "OMPLETE", "hech", "erminad", "ait", "erminé", "oncluíd", "eit", "rledigt"),
-    *("✅", "☑", "✔"),
+    *("done", "Done", "DONE", "omplete", "OMPLETE", "hech", "erminad", "fait", "Fait", "erminé", "oncluíd", "feit"),
+    *("Feit", "rledigt", "✅", "☑", "✔"),
 )
 """Each of them holds one of these; looking for them is cheap."""
 _CLOSED_TITLE = lazy(
@@ -122,7 +122,7 @@ class _Reader:
             placeholder=placeholder,
             due=self.value(under.get("due")) or (self.part(first, start + due[0], start + due[1]) if due else None),
             ticket=self.ticket(leaves, (start, end) if draft.line else None) or self.value(under.get("ticket")),
-            priority=self.value(under.get("priority")) or self.match(first, text, start, _PRIORITY),
+            priority=self.value(under.get("priority")) or self.priority(first, text, start),
             status=(status := self.value(under.get("status"))),
             type=self.value(under.get("type")),
             done=bool(checked)
@@ -185,12 +185,10 @@ class _Reader:
             return None
         return Text(self.source.slice(leaf.span), leaf.span)
 
-    def match(self, leaf: Leaf, text: str, base: int, pattern: re.Pattern[str]) -> Text | None:
-        """Give what the only group of a pattern finds in the text of an item."""
-        match = pattern.search(text)
-        if not match:
-            return None
-        return self.part(leaf, base + match.start(1), base + match.end(1))
+    def priority(self, leaf: Leaf, text: str, base: int) -> Text | None:
+        """Give the priority that the text of an item tells in brackets."""
+        match = _PRIORITY.search(text) if holds_any(text, ")]") else None
+        return self.part(leaf, base + match.start(1), base + match.end(1)) if match else None
 
     def part(self, leaf: Leaf, start: int, end: int) -> Text:
         """Give a range of a leaf's text with its place."""
@@ -242,10 +240,8 @@ class _Reader:
     ) -> tuple[tuple[Owner, ...], Text | None]:
         """Give an item's owners: those that it names itself, those of a line under it, that of its group."""
         first = self.leaves[draft.first]
-        strong, slanted = (
-            tuple((a - base, b - base) for a, b in ranges if base <= a and b <= base + len(text))
-            for ranges in (first.prose.strong, first.prose.emphasis)
-        )
+        strong = _within(first.prose.strong, base, base + len(text))
+        slanted = _within(first.prose.emphasis, base, base + len(text))
         hidden = _hidden(first, base)
         if found := owners_in(text, names=self.names, strong=strong, slanted=slanted, hidden=hidden):
             return self.texts(first, found, base)
@@ -272,7 +268,8 @@ def _links(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
     for inline in inlines:
         if inline.kind == "link":
             yield inline
-        yield from _links(inline.children)
+        if inline.children:
+            yield from _links(inline.children)
 
 
 def _is_done(text: str, section: Section) -> bool:
@@ -295,10 +292,16 @@ def _is_struck(leaf: Leaf) -> bool:
     return sum(b - a for a, b in leaf.prose.strike) * 2 > len(leaf.prose.text.strip()) > 0
 
 
+def _within(ranges: tuple[tuple[int, int], ...], start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Give those of some ranges that lie in another one, counted from its start."""
+    return tuple([(a - start, b - start) for a, b in ranges if start <= a and b <= end])
+
+
 def _hidden(leaf: Leaf, base: int) -> tuple[tuple[int, int], ...]:
     """Give the ranges of code, of addresses and of labels of links, a linked handle left out, counted from `base`."""
-    labels = (one for one in (*leaf.prose.urls, *leaf.prose.links) if not leaf.prose.text.startswith("@", one[0]))
-    return tuple((a - base, b - base) for a, b in (*leaf.prose.code, *labels))
+    text = leaf.prose.text
+    labels = [one for one in (*leaf.prose.urls, *leaf.prose.links) if not text.startswith("@", one[0])]
+    return tuple([(a - base, b - base) for a, b in (*leaf.prose.code, *labels)])
 
 
 def _tiered(found: list[ActionItem], sections: tuple[Section, ...]) -> Iterator[ActionItem]:

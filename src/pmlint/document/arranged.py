@@ -22,6 +22,8 @@ def arranged(text: str, found: list[Mention]) -> Iterator[tuple[Mention, dict[st
 
     A paragraph is one line, unless several lines begin with a time: then each of these is an entry of its own.
     """
+    if not found:
+        return
     lines: list[int] = []
     leading: list[bool] = []
     number, position = 0, 0

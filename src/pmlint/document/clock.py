@@ -1,11 +1,13 @@
 """From a mention as it is written to minutes of the day, days and instants."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal, NamedTuple
 
 from pmlint.document.dates import DateParts
 from pmlint.document.mention import Mention
 from pmlint.vocabulary.zones import ZoneMeaning
+
+_MIDNIGHT = time(tzinfo=UTC)
 
 Fault = Literal["", "clock", "meridiem", "needless-meridiem"]
 
@@ -93,8 +95,8 @@ def offset_on(day: date | None, clock: Clock, meaning: ZoneMeaning) -> int | Non
 def _instants(day: date, minutes: int, meaning: ZoneMeaning) -> set[datetime]:
     try:
         if not meaning.iana:
-            midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
-            return {midnight + timedelta(minutes=minutes - offset) for offset in meaning.offsets}
+            midnight = datetime.combine(day, _MIDNIGHT)
+            return {midnight + timedelta(0, 60 * (minutes - offset)) for offset in meaning.offsets}
         from zoneinfo import ZoneInfo  # noqa: PLC0415 - costs start-up time, and most zones are offsets
 
         local = datetime(day.year, day.month, day.day) + timedelta(minutes=minutes)  # noqa: DTZ001 - zoned below

@@ -2,11 +2,12 @@
 
 import re
 from functools import lru_cache
+from string import digits
 from typing import Literal, NamedTuple
 
 from pmlint.document.grammar import DATE, DATE_AFTER, DATE_BEFORE, DAYS_LATER, SHIFT_BEFORE
 from pmlint.document.tokens import Tokens, is_listed, tokens, value
-from pmlint.patterns import lazy
+from pmlint.patterns import holds_any, lazy
 
 Counted = Literal["", "stated", "running", "incident"]
 """From what a counted day counts: the last day "stated", the "running" one, or that of the "incident"."""
@@ -41,7 +42,7 @@ _DIGIT = lazy(r"\d")
 
 def has_digit(text: str) -> bool:
     """Whether any digit stands in `text`, without which it holds neither a date nor a clock."""
-    return _DIGIT.search(text) is not None
+    return holds_any(text, digits) or (not text.isascii() and _DIGIT.search(text) is not None)
 
 
 @lru_cache(maxsize=512)
@@ -238,5 +239,5 @@ def days_later(text: str, end: int) -> tuple[int, Counted, int]:
 
 def shift_before(text: str, start: int) -> tuple[int, Counted]:
     """Read "the next day" before a clock."""
-    match = SHIFT_BEFORE.search(text, max(0, start - 36), start)
+    match = SHIFT_BEFORE.search(text, max(0, start - 36), start) if start else None
     return shift_of(match["words"].strip()) if match else (0, "")

@@ -4,6 +4,7 @@ A pattern only says where a name may stand. Whether the text there is one is dec
 """
 
 import re
+from collections.abc import Iterator
 
 from pmlint.patterns import lazy
 
@@ -40,11 +41,11 @@ MENTION = lazy(r"<(?P<who>@[\w.-]+)>")
 PREFIX = lazy(r"(?P<who>[^:\n.!?()\[\]]{1,48}?)(?:\s*\([^()\n]{1,20}\))?\s*:\s+\S")
 """Anything short before a colon: "Ada: paint it"; whether it is a name is asked of `Names`."""
 
-LABEL = lazy(
-    r"(?:(?P<mark>[(\[,;:–—\n-]\s*|[.!?]\s+|\A)|\s)(?P<label>[^\W\d_][\w'’]*(?:[ /][\w'’]+){0,3}?)"
-    r"(?:\s*[:=：]\s*|(?<=[oO]wner)\s+(?=[@A-Z]))"
-)
-"""A label in the middle of an item: "(Owner: Ada)", ". Responsable : Ana"; a bare "owner" needs no colon before a name."""
+LABEL = lazy(r"(?:(?P<mark>[(\[,;:–—\n-]\s*|[.!?]\s+|\A)|\s)(?P<label>[^\W\d_][\w'’]*(?:[ /][\w'’]+){0,3})\s*\Z")
+"""A label in the middle of an item, before the sign that ends it: "(Owner|: Ada)", ". Responsable |: Ana"."""
+
+LABEL_SIGN = lazy(r"[:=：]\s*|(?P<owner>[oO]wner)\s+(?=[@A-Z])")
+"""What ends such a label; a bare "owner" needs no colon before a name."""
 
 VALUE = lazy(r"\[[^\]\n]*\]|[^)\]\n;|]*")
 """What stands behind such a label, up to the end of its bracket or line."""
@@ -163,3 +164,18 @@ BY = lazy(r"\s+(?:due|by|until|before|bis|avant|antes|até|para)\b.*\Z", re.IGNO
 
 CAMEL = lazy(r"[a-z][A-Z]")
 """A capital in the middle of a word: "BinderHub" is a product, not a person."""
+
+_LABEL_WORDS = 4
+
+
+def labels(text: str) -> Iterator[tuple[re.Match[str], int]]:
+    """Give the labels in the middle of an item, each with where its value begins."""
+    position = 0
+    for sign in LABEL_SIGN.finditer(text):
+        end = max(sign.start(), sign.end("owner"))
+        # The last words before the sign; the mark before a label is the end of the word before it.
+        told = text[position:end].rsplit(None, _LABEL_WORDS)
+        begin = position + max(0, len(told[0]) - 1) if len(told) > _LABEL_WORDS else position
+        if label := LABEL.search(text, begin, end):
+            yield label, sign.end()
+        position = end

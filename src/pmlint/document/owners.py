@@ -20,6 +20,7 @@ _ABSTRACT = (
 )
 _CHANNELS = frozenset({"@channel", "@here", "@everyone", "@all"})
 _NOBODY_YET = lazy(r"\?{2,}")
+_ARTICLE = lazy(r"(?:the|a|an)\s+", re.IGNORECASE)
 _CUT = lazy(r"\s+[-–—]\s+|\*\*|\s+\*")
 _LONGEST_SIGN = 24  # characters
 _ASSIGNMENTS = ("ssigned", "wned", "signad", "cargo", "ssigné", "ilotée", "iloté", "tribuíd", "ugewiesen")
@@ -151,7 +152,7 @@ def named(text: str) -> list[Who]:
     if is_placeholder(text) and not _names_beside(text):
         lead = len(text) - len(text.lstrip())
         return [Who(lead, max(lead, len(text.rstrip())), placeholder=True)]
-    handles = list(grammar.HANDLES.finditer(text))
+    handles = list(grammar.HANDLES.finditer(text)) if holds_any(text, ("@", "[~")) else []
     if handles and not grammar.HANDLES.sub("", text).strip(" ,;/&+."):
         return [Who(*handle.span()) for handle in handles]
     for pattern in (_CUT, grammar.SENTENCE, grammar.DUE) if holds_any(text, ".,;(*–—-") else ():
@@ -163,8 +164,8 @@ def named(text: str) -> list[Who]:
         part = text[position:end]
         lead = len(part) - len(part.lstrip(" *_"))
         tail = len(part.rstrip(" *_.")) if part.strip(" *_.") else lead
-        article = re.match(r"(?:the|a|an)\s+", part[lead:tail], re.IGNORECASE)
-        lead += article.end() if article else 0
+        article = _ARTICLE.match(part, lead, tail)
+        lead = article.end() if article else lead
         if tail > lead and not is_placeholder(part[lead:tail]):
             found.append(Who(position + lead, position + tail))
         position = piece.end() if piece else len(text)
@@ -294,12 +295,10 @@ def _subjects(head: str, skip: int, names: Names) -> Iterator[list[Who]]:
 
 def _labelled(text: str, names: Names) -> Iterator[list[Who]]:
     """An owner behind a label that the vocabulary knows: `… (Owner: Alice)`, `… — Responsable : Ana`."""
-    position = 0
-    while label := grammar.LABEL.search(text, position):
-        position = label.end("label")
+    for label, begin in grammar.labels(text):
         if _is_owner_label(label["label"], bool(label["mark"]), names):
-            value = grammar.VALUE.match(text, label.end())
-            yield _from(value.group() if value else "", label.end(), "label")
+            value = grammar.VALUE.match(text, begin)
+            yield _from(value.group() if value else "", begin, "label")
     if holds_any(text, _ASSIGNMENTS) and (assigned := grammar.ASSIGNED.search(text)):
         yield _from(assigned["who"].rstrip(" ."), assigned.start("who"), "label")
 

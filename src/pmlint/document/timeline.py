@@ -45,6 +45,7 @@ def timeline_of(page: Page, found: tuple[Found, ...]) -> tuple[Entry, ...]:
     for item in found:
         by_leaf.setdefault(item.leaf, []).append(item)
     entries: list[Entry] = []
+    numbers: dict[tuple[Span | None, int], int] = {}
     done = -1
     for section in walk(page.sections):
         if "timeline" not in section.kinds or section.whole.start < done:
@@ -53,8 +54,17 @@ def timeline_of(page: Page, found: tuple[Found, ...]) -> tuple[Entry, ...]:
         low = bisect_left(starts, section.whole.start)
         high = bisect_left(starts, section.whole.end)
         reader = _Section(page, by_leaf, range(low, high), section)
-        entries.extend(reader.entry(unit) for unit in reader.units())
-    return tuple(_numbered(page, entries))
+        for unit in reader.units():
+            # What stands under one title, or one label, is one sub-timeline.
+            around = page.places.chains[max(0, bisect_right(starts, unit.start) - 1)]
+            key = _title_over(unit, around), unit.group
+            entries.append(reader.entry(unit, numbers.setdefault(key, len(numbers))))
+    return tuple(entries)
+
+
+def _title_over(unit: _Unit, around: tuple[Section, ...]) -> Span | None:
+    """Give the place of the innermost title before an entry that does not stand in it itself."""
+    return next((section.span for section in reversed(around) if section.whole.start < unit.start - 2), None)
 
 
 class _Section:
@@ -206,28 +216,26 @@ class _Section:
             begin = start + len(text) - len(text.lstrip())
             yield _Unit(index, index + 1, leaf.prose.span(begin, end).start, "paragraph", (begin, end))
 
-    def entry(self, unit: _Unit) -> Entry:
-        """Make an entry of a unit."""
-        first = self.leaves[unit.first]
+    def entry(self, unit: _Unit, number: int) -> Entry:
+        """Make an entry of a unit; `number` is that of its sub-timeline."""
+        leaves = self.leaves[unit.first : unit.last]
+        first = leaves[0]
         if unit.form == "paragraph":
             inside = self.times.get(unit.first, [])
-            low = bisect_left(inside, unit.line[0], key=_start)
-            times = inside[low : low + 1]
-        else:
-            times = [item for index in range(unit.first, unit.last) for item in self.times.get(index, ())]
-        time = times[0].time if times else None
-        text = "\n".join(leaf.prose.text for leaf in self.leaves[unit.first : unit.last] if leaf.prose.text)
-        end = max(leaf.end for leaf in self.leaves[unit.first : unit.last])
-        if unit.form == "paragraph":
+            times = inside[bisect_left(inside, unit.line[0], key=_start) :]
             text = first.prose.text[slice(*unit.line)]
             end = first.prose.span(*unit.line).end
+        else:
+            times = next((self.times[index] for index in range(unit.first, unit.last) if index in self.times), [])
+            text = "\n".join([leaf.prose.text for leaf in leaves if leaf.prose.text])
+            end = max([leaf.end for leaf in leaves])
         if unit.form == "row" and first.table is not None:
-            text = " | ".join(leaf.prose.text for leaf in self.leaves[unit.first : unit.last])
+            text = " | ".join([leaf.prose.text for leaf in leaves])
             end = first.table.children[first.row].span.end
+        time = times[0].time if times else None
         dated = time is None and (bool(_PHASE.match(text)) or bool(dates(text[:60])) or "??" in text[:60])
-        # The list that the entry stands in; `timeline_of` makes it the number of a sub-timeline.
         after = _after(text) if time is None else None
-        return Entry(text, Span(unit.start, end), time, dated, unit.group, quoted=first.quoted, after=after)
+        return Entry(text, Span(unit.start, end), time, dated, number, quoted=first.quoted, after=after)
 
 
 def _after(text: str) -> float | None:
@@ -255,14 +263,3 @@ _RELATIVE = lazy(
 
 def _start(found: Found) -> int:
     return found.start
-
-
-def _numbered(page: Page, entries: list[Entry]) -> Iterator[Entry]:
-    """Number the sub-timelines: what stands under one title is one."""
-    begins = [leaf.begin for leaf in page.leaves]
-    numbers: dict[tuple[Span | None, int], int] = {}
-    for entry in entries:
-        index = max(0, bisect_right(begins, entry.span.start) - 1)
-        around = [section.span for section in page.places.chains[index] if section.whole.start < entry.span.start - 2]
-        key = (around[-1] if around else None, entry.sub)
-        yield entry._replace(sub=numbers.setdefault(key, len(numbers)))

@@ -20,11 +20,12 @@ r"""Running text as tokens of the grammar of times: one character of class for e
 import re
 from bisect import bisect_left
 from functools import cache, lru_cache
-from itertools import accumulate, islice
+from itertools import accumulate
+from string import digits
 from typing import NamedTuple
 
 from pmlint.patterns import holds_any, lazy
-from pmlint.vocabulary import fold, tables
+from pmlint.vocabulary import fold, tables, words
 from pmlint.vocabulary.zones import zones
 
 _AROUND = 44
@@ -143,14 +144,9 @@ def value(word: str) -> int:
     return _words().get(fold(word), ("", 0))[1]
 
 
-@cache
-def _listed(heading: str) -> frozenset[str]:
-    return frozenset(tables()["words"][heading])
-
-
 def is_listed(word: str, heading: str) -> bool:
     """Whether a word stands under a heading of "words.txt"."""
-    return fold(word) in _listed(heading)
+    return fold(word) in words(heading)
 
 
 @lru_cache(maxsize=8192)
@@ -168,17 +164,20 @@ def _class_of(token: str) -> str:
     return first if first.isascii() and first != "!" else "?"
 
 
+@cache
+def _classes() -> dict[str, str]:
+    """Give the class of every folded word that means something."""
+    others = {**dict.fromkeys(words("time oclock"), "U"), **dict.fromkeys(words("zone any case"), "z")}
+    return others | {word: letter for word, (letter, _) in _words().items()}
+
+
 def _word_class(token: str) -> str:
     """Give the class of a word that means something, else ""."""
     if token in _HALVES:
         return "P"
     if token.isupper() and token in zones().abbreviations:
         return "z"
-    small = token.lower()
-    known = _words().get(small if token.isascii() else fold(token))
-    if known is not None:
-        return known[0]
-    return "z" if small in _listed("zone any case") else "U" if small in _listed("time oclock") else ""
+    return _classes().get(token.lower() if token.isascii() else fold(token), "")
 
 
 _HALVES = frozenset(
@@ -197,28 +196,26 @@ def tokens(text: str) -> Tokens:
             places.append(begin)
         found = _TOKEN.findall(text, begin, end)
         classes += map(_class_of, found)
-        # Tokens leave no gap.
-        places += islice(accumulate(map(len, found), initial=begin), 1, None)
-    return Tokens(text, "".join(classes), tuple(places[:-1]), tuple(places[1:]))
+        places[-1:] = accumulate(map(len, found), initial=begin)
+    # Tokens leave no gap.
+    bounds = tuple(places)
+    return Tokens(text, "".join(classes), bounds[:-1], bounds[1:])
 
 
 _NOON = lazy(r"noon|midnight|mediod[ií]a|medianoche|minuit|mitternacht|正午", re.IGNORECASE)
 _NOON_SIGNS = ("noon", "night", "mediod", "medianoche", "minuit", "mitternacht", "正午")
 
 
-def _may_tell_time(text: str) -> bool:
-    if _NUMBER.search(text):
-        return True
-    small = text.lower()
-    return holds_any(small, _NOON_SIGNS)
+def _may_tell_noon(text: str) -> bool:
+    return holds_any(text.lower(), _NOON_SIGNS)
 
 
 def _windows(text: str) -> list[list[int]]:
     """The parts of a text that can hold times, none of which cuts a word."""
     if len(text) <= _SHORT:
-        return [[0, len(text)]] if _may_tell_time(text) else []
+        return [[0, len(text)]] if holds_any(text, digits) or _may_tell_noon(text) else []
     found: list[list[int]] = []
-    for pattern in (_NUMBER, _NOON):
+    for pattern in (_NUMBER, _NOON) if _may_tell_noon(text) else (_NUMBER,):
         for match in pattern.finditer(text):
             begin, end = match.start() - _AROUND, match.end() + _AROUND
             if found and found[-1][0] <= begin <= found[-1][1]:

@@ -96,40 +96,42 @@ def verdict_of(
     """Weigh the signs that a document gives."""
     if page.source.text[:1] in ("\udcff", "\udcfe"):
         return Verdict("unsure", ("it is not UTF-8, but perhaps UTF-16",))
+    filled = _filled(page.sections)
+    strong = sorted(filled & STRONG)
     signs = [
         *_of_title(page.title, _hidden_blank(page)),
         *_of_tags(page),
-        *_of_sections(page.sections),
-        *_of_times(page, times, timeline),
+        *_of_sections(page.sections, strong),
+        *_of_times(page, times, timeline, len(strong)),
         *_of_words(page.leaves),
         *_of_form(page),
         *([_Sign(3, f"it reports {len(reports)} incidents one by one")] if reports else []),
     ]
     total = sum(sign.weight for sign in signs)
-    if not _substance(page, times, timeline, signs) and total >= UNSURE:
+    if not _substance(filled, times, timeline, signs) and total >= UNSURE:
         signs.append(_Sign(UNSURE - 1 - total, "nothing in it tells what failed"))
         total = UNSURE - 1
-    if total < UNSURE and _reports_badly(page, times, signs):
+    if total < UNSURE and _reports_badly(page.title, filled, times, signs):
         signs.append(_Sign(UNSURE - total, "however bad, it reports an incident"))
         total = UNSURE
     evidence = tuple(f"{sign.weight:+d} {sign.says}" for sign in sorted(signs, key=lambda sign: -abs(sign.weight)))
     return Verdict("yes" if total >= YES else "unsure" if total >= UNSURE else "no", evidence, total)
 
 
-def _substance(page: Page, times: tuple[Time, ...], timeline: tuple[Entry, ...], signs: list[_Sign]) -> bool:
+def _substance(filled: set[str], times: tuple[Time, ...], timeline: tuple[Entry, ...], signs: list[_Sign]) -> bool:
     """Whether more than a title and a day speaks for a postmortem: lessons alone are those of any project."""
-    telling = _filled(page.sections) & STRONG - _OF_ANY_PROJECT
+    telling = filled & STRONG - _OF_ANY_PROJECT
     timed = sum(1 for entry in timeline if entry.time is not None)
     dated = sum(1 for time in times if time.date is not None)
     window = any(time.role in _WINDOW for time in times)
     return bool(telling) or timed > 1 or window or dated > _SOME_TIMES or any(sign.says == _STORY for sign in signs)
 
 
-def _reports_badly(page: Page, times: tuple[Time, ...], signs: list[_Sign]) -> bool:
+def _reports_badly(title: str, filled: set[str], times: tuple[Time, ...], signs: list[_Sign]) -> bool:
     """Whether a title, and a part of a postmortem or a window, say so, and nothing speaks for another kind of document."""
-    titled = _said(fold(page.title), "title report") or NUMBERED.match(page.title)
+    titled = _said(fold(title), "title report") or NUMBERED.match(title)
     against = [sign for sign in signs if sign.weight < 0 and not sign.says.startswith(("no date", "no section"))]
-    part = _filled(page.sections) & STRONG - {"lessons", "timeline"} or any(time.role in _WINDOW for time in times)
+    part = filled & STRONG - {"lessons", "timeline"} or any(time.role in _WINDOW for time in times)
     return bool(titled and part and not against)
 
 
@@ -195,10 +197,9 @@ def _stem(folded: str, heading: str) -> str:
     return next((word for word in folded.split() if word.startswith(stems)), "")
 
 
-def _of_sections(sections: tuple[Section, ...]) -> Iterator[_Sign]:
+def _of_sections(sections: tuple[Section, ...], strong: list[str]) -> Iterator[_Sign]:
     every = [section for section in walk(sections) if not section.quoted]
     known = [section for section in every if section.kinds]
-    strong = sorted(_filled(sections) & STRONG)
     if strong:
         yield _Sign(min(5, len(strong)), "sections of a postmortem: " + ", ".join(strong))
     if any("summary" in section.kinds and section.state == "filled" for section in known):
@@ -225,8 +226,7 @@ def _filled(sections: tuple[Section, ...]) -> set[str]:
     return {kind for section in shown for kind in section.kinds}
 
 
-def _of_times(page: Page, times: tuple[Time, ...], timeline: tuple[Entry, ...]) -> Iterator[_Sign]:
-    strong = len(_filled(page.sections) & STRONG)
+def _of_times(page: Page, times: tuple[Time, ...], timeline: tuple[Entry, ...], strong: int) -> Iterator[_Sign]:
     dated = sum(1 for time in times if time.date is not None)
     timed = sum(1 for entry in timeline if entry.time is not None)
     whole = sum(1 for leaf in page.leaves for parts in dates(leaf.prose.text) if parts.year is not None)
@@ -303,9 +303,10 @@ def _of_form(page: Page) -> Iterator[_Sign]:
     if prompts > 1 and rate > 0.15:
         yield _Sign(-6 if rate > 0.35 else -4 if rate > 0.25 else -1, f"{prompts} prompts to the writer")
     lines = [leaf for leaf in leaves if (leaf.items and leaf.first) or (leaf.table is not None and leaf.row)]
+    linked = [leaf for leaf in lines if leaf.prose.links or leaf.prose.urls]
     pointing = [
         leaf
-        for leaf in lines
+        for leaf in linked
         if _covered(leaf) > 0.6 or (leaf.items and leaf.prose.links[:1] and leaf.prose.links[0][0] == 0)
     ]
     rows = (
@@ -331,7 +332,5 @@ def _is_hollow(leaf: Leaf, following: Leaf | None) -> bool:
 
 def _covered(leaf: Leaf) -> float:
     """The share of a leaf's text that is a link."""
-    if not (leaf.prose.links or leaf.prose.urls):
-        return 0
     linked = sum(b - a for a, b in (*leaf.prose.links, *leaf.prose.urls))
     return linked / max(1, len(leaf.prose.text.strip()))

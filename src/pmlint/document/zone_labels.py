@@ -66,19 +66,20 @@ def zone_at(text: str, position: int, *, spoken: bool = False) -> ZoneLabel | No
     if first is None:
         return None
     parted = _PARTED.match(text, first.end)
-    second = _one(text, parted.end() if parted else first.outer)
-    if second is None or not (parted or text[first.outer : second.start].strip()) or second.meaning is None:
+    second = _one(text, parted.end() if parted else first.outer, opened=parted is None)
+    if second is None or second.meaning is None:
         return first
     if " " in first.label and second.label.isupper():
         first = second._replace(outer=second.outer)  # "Central African Time (CAT)" is "CAT"
     return first._replace(outer=second.outer, meaning=first.meaning or second.meaning, beside=second.meaning)
 
 
-def _one(text: str, position: int, *, spoken: bool = False) -> ZoneLabel | None:
-    """Give one label behind blanks, a line's end, and a parenthesis, a comma or a plus."""
-    ahead = _AHEAD.match(text, position)
-    begin = ahead.end() if ahead else position
-    opened = bool(ahead and ahead["open"])
+def _one(text: str, position: int, *, spoken: bool = False, opened: bool = False) -> ZoneLabel | None:
+    """Give one label behind blanks, a line's end, and a parenthesis, a comma or a plus, which must be there if `opened`."""
+    ahead = _AHEAD.match(text, position) if position < len(text) else None
+    if ahead is None or (opened and not ahead["open"]):
+        return None
+    begin, opened = ahead.end(), bool(ahead["open"])
     match = _ZONE.match(text, begin)
     if match is None:
         return None
