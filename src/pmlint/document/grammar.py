@@ -92,6 +92,9 @@ ENDED = lazy(
 BARE_START = lazy(r"(?:(?P<tight>[12])\ ?-\ ?|f\ (?:[ga]\ )*(?P<told>[12])\ (?:t|&|a|g|-)\ )\Z")
 """The bare hour of `9-10 AM`, `between 2 and 3 PM`."""
 
+DIGITS_START = lazy(r"(?<![0-9.:/\-])(?<![mO]\ )4\ ?[-t]\ ?\Z")
+"""The first four digits of `0730 - 1230 UTC`."""
+
 SHORT_END = lazy(r"-(?P<minute>2)(?!:?[0-9]|[.,/%\-a-zA-Z]|\ ?[uM%])")
 """The end of `17:30-36`."""
 

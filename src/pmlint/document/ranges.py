@@ -1,14 +1,16 @@
 """The two ends of a range: what is written once holds for both."""
 
-from pmlint.document.grammar import BARE_START, ENDED, RANGE, SHORT_END
+from pmlint.document.grammar import BARE_START, DIGITS_START, ENDED, RANGE, SHORT_END
 from pmlint.document.mention import Mention
 from pmlint.document.tokens import Tokens
 
-_LAST_MINUTE = 59
+_LAST_HOUR, _LAST_MINUTE = 23, 59
 
 
 def bare_start(read: Tokens, end: Mention, floor: int) -> Mention | None:
-    """Give the bare hour that begins "9-10 AM" or "between 2 and 3 PM"."""
+    """Give the bare hour that begins "9-10 AM" or "between 2 and 3 PM", and the digits that begin "0730 - 1230 UTC"."""
+    if read.text[slice(*end.clock)].isdigit():
+        return _digits_before(read, end, floor)
     if not end.meridiem or (end.date is not None and end.date.start < end.clock[0]):
         return None
     index = read.at(end.clock[0])
@@ -22,6 +24,19 @@ def bare_start(read: Tokens, end: Mention, floor: int) -> Mention | None:
         return None
     place = read.starts[at], read.ends[at]
     return Mention(*place, hour, 0, 0, "", approximate=end.approximate, date=None, zone=None, clock=place)
+
+
+def _digits_before(read: Tokens, end: Mention, floor: int) -> Mention | None:
+    index = read.at(end.clock[0])
+    match = DIGITS_START.search(read.classes, max(0, index - 5, read.at(floor)), index)
+    if match is None:
+        return None
+    word = read.word(match.start())
+    hour, minute = int(word[:2]), int(word[2:])
+    if hour > _LAST_HOUR or minute > _LAST_MINUTE:
+        return None
+    place = read.starts[match.start()], read.ends[match.start()]
+    return Mention(*place, hour, minute, 0, "", approximate=end.approximate, date=None, zone=None, clock=place)
 
 
 def short_end(read: Tokens, start: Mention) -> Mention | None:

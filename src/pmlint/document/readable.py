@@ -13,6 +13,8 @@ _LONGEST_TIME = 48  # characters of a code span that is a date, a time and a zon
 def readable(leaf: Leaf) -> str:
     """Give the text of a leaf in which times count: code and addresses are masked, a code span that is a time is not."""
     text = leaf.prose.text
+    if not (leaf.prose.code or leaf.prose.urls):
+        return text
     for a, b in [(a, b) for a, b in leaf.prose.code if not _is_time(text[a:b])] + list(leaf.prose.urls):
         text = text[:a] + _MASK * (b - a) + text[b:]
     return text

@@ -157,11 +157,13 @@ class Lexicon:
 
     def column(self, header: str) -> tuple[str, ...]:
         """Give what a table's column under `header`, or a line with this label, can hold ("owner", "time", …)."""
-        return self._columns.get(fold(header)) or vocabulary.column(header)
+        own = self._columns
+        return (own.get(fold(header)) if own else None) or vocabulary.column(header)
 
     def field(self, label: str) -> tuple[str, ...]:
         """Give what a value labelled `label` can mean ("severity", "start", …)."""
-        return self._fields.get(fold(label)) or vocabulary.field(label)
+        own = self._fields
+        return (own.get(fold(label)) if own else None) or vocabulary.field(label)
 
     def kinds_of(self, title: str) -> tuple[str, ...]:
         """Give the kinds of section that `title` opens; none for an unknown title, and for a misspelt one."""
