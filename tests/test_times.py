@@ -599,6 +599,11 @@ def test_a_range_over_midnight_moves_only_what_follows_it() -> None:
     assert found == ["2023-11-07 22:10", "2023-11-07 22:30", "2023-11-07 23:30", "2023-11-08 01:30"]
 
 
+def test_midnight_is_passed_behind_the_end_of_a_range() -> None:
+    found = days_of("# Ferry\n\n- Date: 2023-11-07\n\n## Timeline\n\n- 02:00-13:00 a\n- 00:00 b\n")
+    assert found == ["2023-11-07 02:00", "2023-11-08 00:00"]
+
+
 def test_a_date_told_in_an_entry_does_not_govern_the_next_line() -> None:
     text = "# Ferry\n\n- Date: 2023-11-07\n\n## Timeline\n\n11:40 a\n11:52 build 7.4.2023 is out\n13:05 c\n"
     assert days_of(text) == ["2023-11-07 11:40", "2023-11-07 11:52", "2023-11-07 13:05"]

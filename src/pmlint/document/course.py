@@ -13,10 +13,18 @@ _NOON_HOUR = 12
 
 
 class Last(NamedTuple):
-    """The time before in the same section: minutes after midnight, whether it said AM or PM, and whether its range ran over midnight."""
+    """The time before in the same section.
+
+    Attributes:
+        minutes: Its minutes after midnight.
+        spoken: Whether it said AM or PM.
+        latest: The minutes of the other end of its range, else its own.
+        over: Whether its range ran over midnight.
+    """
 
     minutes: int
     spoken: bool
+    latest: int
     over: bool = False
 
 
@@ -46,7 +54,7 @@ class Course:
             return False
         minutes = 60 * mention.hour + mention.minute
         readings = (minutes, minutes + HALF_DAY, minutes + 2 * HALF_DAY)
-        return min(readings, key=lambda one: abs(one - previous.minutes)) == readings[1]
+        return min(readings, key=lambda one: abs(one - previous.latest)) == readings[1]
 
     def counted_from(self, mention: Mention, section: Span | None, incident: Day | None) -> Day | None:
         """Give the day from which "(+2d)" or "the next day" counts."""
@@ -56,16 +64,22 @@ class Course:
         # "(+2d)" counts from the last day that is written, not from the entry before; "the day before" from the incident's.
         return stated if mention.counted == "stated" else incident or stated
 
+    def range_ends(self, section: Span | None, start: str | None, days: int, minutes: int | None) -> None:
+        """Note the other end of the range of the last time, so many days later."""
+        last = self.last.get(section)
+        if last is not None and minutes is not None and start == f"{last.minutes // 60:02}:{last.minutes % 60:02}":
+            self.last[section] = last._replace(over=days > 0, latest=last.minutes if days else minutes)
+
     def passed_midnight(self, section: Span | None, minutes: int, mention: Mention) -> bool:
         """Whether the clock has passed midnight since the time before."""
         previous = self.last.get(section)
-        if previous is None:
+        if previous is None or previous.minutes <= minutes:
             return False
-        back = previous.minutes - minutes
+        back = previous.latest - minutes
         spoken = bool(mention.meridiem) and previous.spoken
         if previous.over:
-            return back > 0
-        return back > HALF_DAY or (spoken and back >= EVENING_TO_MORNING and previous.minutes >= HALF_DAY > minutes)
+            return True
+        return back > HALF_DAY or (spoken and back >= EVENING_TO_MORNING and previous.latest >= HALF_DAY > minutes)
 
 
 def moved(day: date, days: int) -> date:

@@ -213,7 +213,10 @@ class _Reader:
             if (day := told.day) is not None:
                 self.course.days[line.section] = day._replace(learned="section") if day.learned in _OF_LINE else day
             if clock.minutes is not None:
-                self.course.last[line.section] = Last(clock.minutes, bool(mention.meridiem))
+                self.course.last[line.section] = Last(clock.minutes, bool(mention.meridiem), clock.minutes)
+        elif line.in_timeline and (first := self.other_end(line, mention)) is not None:
+            later = (told.day.date - first.date).days if told.day and first.date else 0
+            self.course.range_ends(line.section, first.clock, later, clock.minutes)
         return told
 
     def governing(self, line: _Line, mention: Mention, clock: Clock, *, leads: bool) -> _Told:
@@ -234,9 +237,6 @@ class _Reader:
         if start is not None and start.clock is not None:
             before = 60 * int(start.clock[:2]) + int(start.clock[3:])
             passed = before - clock.minutes >= EVENING_TO_MORNING
-            last = self.course.last.get(line.section)
-            if passed and last is not None and last.minutes == before:
-                self.course.last[line.section] = last._replace(over=True)
         else:
             passed = line.in_timeline and leads and self.course.passed_midnight(line.section, clock.minutes, mention)
         return _told(Day(moved(day.date, 1), day.learned), rolled=True) if passed else _told(day)
