@@ -11,7 +11,7 @@ from pmlint.source import Source, Span
 from pmlint.vocabulary import fold, words
 from pmlint.vocabulary.lexicon import Lexicon
 
-LABEL = lazy(r"(?P<label>[^\n:：]{1,60}?)\s*(?::(?=\s|$)|：)\s*(?P<rest>.*)")
+LABEL = lazy(r"(?P<label>[^\n:：]{0,59}[^\s:：]|[^\S\n])\s*(?::(?=\s|$)|：)\s*(?P<rest>.*)")
 """A line that begins with a label."""
 
 NUMBERED = lazy(
