@@ -146,11 +146,9 @@ def split_at(leaves: tuple[Leaf, ...], places: list[int]) -> tuple[Leaf, ...]:
     """Cut paragraphs of several lines before the lines that hold `places`, which ascend: titles open parts of their own."""
     cut: list[Leaf] = []
     for leaf in leaves:
-        inside = places[bisect_right(places, leaf.begin) : bisect_left(places, leaf.end)]
-        if not inside or leaf.block.kind != "paragraph" or "\n" not in leaf.prose.text:
-            cut.append(leaf)
-            continue
-        cut.extend(_cut(leaf, inside))
+        several = leaf.block.kind == "paragraph" and "\n" in leaf.prose.text
+        inside = places[bisect_right(places, leaf.begin) : bisect_left(places, leaf.end)] if several else ()
+        cut.extend(_cut(leaf, inside) if inside else (leaf,))
     return tuple(cut)
 
 

@@ -1,7 +1,7 @@
 """Running text as a reader sees it, with the way back to the file."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from operator import itemgetter
 from typing import NamedTuple
@@ -63,7 +63,7 @@ class Prose(NamedTuple):
         first = self.pieces[0]
         if len(self.pieces) == 1 and len(first.places) <= 1 and not first.is_whole and 0 <= start <= end <= size:
             # Most texts stand in the file character by character.
-            base = first.places[0] if first.places else first.span.start
+            base = _first_place(first)
             return Span(base + start, base + end)
         start = 0 if start < 0 else min(start, size)
         end = start if end < start else min(end, size)
@@ -83,7 +83,18 @@ class Prose(NamedTuple):
         at = index - piece.start
         if len(piece.places) > 1:
             return piece.places[at]
-        return piece.places[0] + at if piece.places else piece.span.start + at
+        return _first_place(piece) + at
+
+    def offset(self, place: int) -> int:
+        """Give the index of the first character whose place in the file is at or behind `place`."""
+        index = bisect_left(self.pieces, place, key=_first_place)
+        if not index:
+            return 0
+        piece = self.pieces[index - 1]
+        end = self.pieces[index].start if index < len(self.pieces) else len(self.text)
+        if len(piece.places) > 1:
+            return piece.start + bisect_left(piece.places, place, 0, end - piece.start)
+        return min(piece.start + place - _first_place(piece), end)
 
     def _behind(self, index: int) -> int:
         if index < 0:
@@ -96,7 +107,7 @@ class Prose(NamedTuple):
             # Two characters of one entity share a place, and so do their ends.
             place = piece.places[at]
             return next((later for later in piece.places[at + 1 :] if later > place), piece.span.end)
-        return (piece.places[0] if piece.places else piece.span.start) + at + 1
+        return _first_place(piece) + at + 1
 
     def _piece(self, index: int) -> _Piece:
         pieces = self.pieces
@@ -107,6 +118,11 @@ class Prose(NamedTuple):
 
 _start = itemgetter(0)
 """Where a piece begins."""
+
+
+def _first_place(piece: _Piece) -> int:
+    """Give where the first character of a piece stands."""
+    return piece.places[0] if piece.places else piece.span.start
 
 
 class _Writer:

@@ -158,4 +158,4 @@ def _minus_title(leaf: Leaf, titles: list[Span]) -> str:
 
 def offset_of(text: Prose, place: int) -> int:
     """Give the first offset in some prose whose place in the file is at or behind `place`."""
-    return bisect_left(range(len(text.text)), place, key=text.place)
+    return text.offset(place)
