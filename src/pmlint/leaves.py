@@ -146,11 +146,9 @@ def split_at(leaves: tuple[Leaf, ...], places: list[int]) -> tuple[Leaf, ...]:
     """Cut paragraphs of several lines before the lines that hold `places`, which ascend: titles open parts of their own."""
     cut: list[Leaf] = []
     for leaf in leaves:
-        inside = places[bisect_right(places, leaf.begin) : bisect_left(places, leaf.end)]
-        if not inside or leaf.block.kind != "paragraph" or "\n" not in leaf.prose.text:
-            cut.append(leaf)
-            continue
-        cut.extend(_cut(leaf, inside))
+        several = leaf.block.kind == "paragraph" and "\n" in leaf.prose.text
+        inside = places[bisect_right(places, leaf.begin) : bisect_left(places, leaf.end)] if several else []
+        cut.extend(_cut(leaf, inside) if inside else (leaf,))
     return tuple(cut)
 
 
@@ -166,45 +164,37 @@ def _cut(leaf: Leaf, places: list[int]) -> Iterator[Leaf]:
             if first < len(places) and places[first] < span.end:
                 starts.append(position)
         position += len(line) + 1
-    cutter = _Cutter(leaf.prose)
     for number, start in enumerate(starts):
         end = starts[number + 1] - 1 if number + 1 < len(starts) else len(text)
-        piece = cutter.cut(start, end)
+        piece = _part(leaf.prose, start, end)
         span = piece.span(0, len(piece.text)) if piece.text else Span(leaf.end, leaf.end)
         begin = leaf.begin if number == 0 else span.start
         last = leaf.end if number + 1 == len(starts) else span.end
         yield leaf._replace(prose=piece, span=span, begin=begin, end=last, first=leaf.first and number == 0)
 
 
-class _Cutter:
-    """Cuts some prose into pieces from its beginning to its end."""
+def _part(whole: Prose, start: int, end: int) -> Prose:
+    """Give a part of some prose, as prose that leads back to the same places."""
+    low = max(0, bisect_right(whole.starts, start) - 1)
+    high = bisect_left(whole.starts, end)
+    return Prose(
+        whole.text[start:end],
+        code=_clipped(whole.code, start, end),
+        links=_clipped(whole.links, start, end),
+        urls=_clipped(whole.urls, start, end),
+        strong=_clipped(whole.strong, start, end),
+        emphasis=_clipped(whole.emphasis, start, end),
+        strike=_clipped(whole.strike, start, end),
+        pieces=whole.pieces[low:high],
+        starts=tuple([begin - start for begin in whole.starts[low:high]]),
+    )
 
-    def __init__(self, whole: Prose) -> None:
-        self.whole = whole
-        self.starts = [piece.start for piece in whole.pieces]
 
-    def cut(self, start: int, end: int) -> Prose:
-        """Give a part of the prose, as prose that leads back to the same places."""
-        whole = self.whole
-        low = max(0, bisect_right(self.starts, start) - 1)
-        high = bisect_left(self.starts, end)
-        pieces = tuple(piece._replace(start=piece.start - start) for piece in whole.pieces[low:high])
-
-        def clip(ranges: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
-            # Marks of one kind ascend; those of an outer one may reach over a line, so look one back.
-            first = max(0, bisect_left(ranges, (start, 0)) - 1)
-            last = bisect_left(ranges, (end, 0))
-            return tuple(
-                (max(a, start) - start, min(b, end) - start) for a, b in ranges[first:last] if a < end and b > start
-            )
-
-        return Prose(
-            whole.text[start:end],
-            code=clip(whole.code),
-            links=clip(whole.links),
-            urls=clip(whole.urls),
-            strong=clip(whole.strong),
-            emphasis=clip(whole.emphasis),
-            strike=clip(whole.strike),
-            pieces=pieces,
-        )
+def _clipped(ranges: tuple[tuple[int, int], ...], start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Give what of some ranges of one kind, which ascend, lies in a part, from the part's beginning on."""
+    if not ranges:
+        return ()
+    # One that contains others may reach over a line, so look one back.
+    first = max(0, bisect_left(ranges, (start, 0)) - 1)
+    last = bisect_left(ranges, (end, 0))
+    return tuple((max(a, start) - start, min(b, end) - start) for a, b in ranges[first:last] if a < end and b > start)

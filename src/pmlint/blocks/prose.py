@@ -1,9 +1,8 @@
 """Running text as a reader sees it, with the way back to the file."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from operator import itemgetter
 from typing import NamedTuple
 
 from pmlint.blocks.nodes import Block, Inline
@@ -11,23 +10,10 @@ from pmlint.source import Span
 
 _LINE_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
+_RUNNING = frozenset({"text", "code"})
+"""Kinds of inlines that stand in the prose character by character; others stand in it as one line end."""
+
 Range = tuple[int, int]
-
-
-class _Piece(NamedTuple):
-    """A stretch of prose.
-
-    Attributes:
-        start: Where it begins in the prose.
-        span: Its place in the file.
-        places: As in an inline: where its characters stand.
-        is_whole: Whether it is one character that stands for all of its span.
-    """
-
-    start: int
-    span: Span
-    places: tuple[int, ...]
-    is_whole: bool
 
 
 class Prose(NamedTuple):
@@ -43,7 +29,8 @@ class Prose(NamedTuple):
         strong: The ranges of strong emphasis.
         emphasis: The ranges of emphasis.
         strike: The ranges that are struck through.
-        pieces: The way back to the file.
+        pieces: The way back to the file: the texts, codes and line ends that make up the text.
+        starts: Where each of them begins in the text.
     """
 
     text: str
@@ -53,7 +40,8 @@ class Prose(NamedTuple):
     strong: tuple[Range, ...] = ()
     emphasis: tuple[Range, ...] = ()
     strike: tuple[Range, ...] = ()
-    pieces: tuple[_Piece, ...] = ()
+    pieces: tuple[Inline, ...] = ()
+    starts: tuple[int, ...] = ()
 
     def span(self, start: int, end: int) -> Span:
         """Give the tightest span in the file of `text[start:end]`; escapes and entities count as a whole."""
@@ -61,9 +49,9 @@ class Prose(NamedTuple):
             return Span(0, 0)
         size = len(self.text)
         first = self.pieces[0]
-        if len(self.pieces) == 1 and len(first.places) <= 1 and not first.is_whole and 0 <= start <= end <= size:
+        if len(self.pieces) == 1 and len(first.places) <= 1 and first.kind in _RUNNING and 0 <= start <= end <= size:
             # Most texts stand in the file character by character.
-            base = first.places[0] if first.places else first.span.start
+            base = _first_place(first) - self.starts[0]
             return Span(base + start, base + end)
         start = 0 if start < 0 else min(start, size)
         end = start if end < start else min(end, size)
@@ -79,44 +67,54 @@ class Prose(NamedTuple):
             return 0
         if index >= len(self.text):
             return self._behind(len(self.text) - 1)
-        piece = self._piece(index)
-        at = index - piece.start
+        piece, at = self._piece(index)
         if len(piece.places) > 1:
             return piece.places[at]
-        return piece.places[0] + at if piece.places else piece.span.start + at
+        return _first_place(piece) + at
+
+    def offset(self, place: int) -> int:
+        """Give the index of the first character whose place in the file is at or behind `place`."""
+        index = bisect_left(self.pieces, place, key=_first_place)
+        if not index:
+            return 0
+        piece, start = self.pieces[index - 1], self.starts[index - 1]
+        end = self.starts[index] if index < len(self.starts) else len(self.text)
+        if len(piece.places) > 1:
+            return start + bisect_left(piece.places, place, 0, end - start)
+        return min(start + place - _first_place(piece), end)
 
     def _behind(self, index: int) -> int:
         if index < 0:
             return self.pieces[0].span.start
-        piece = self._piece(index)
-        if piece.is_whole:
+        piece, at = self._piece(index)
+        if piece.kind not in _RUNNING:
             return piece.span.end
-        at = index - piece.start
         if len(piece.places) > 1:
             # Two characters of one entity share a place, and so do their ends.
             place = piece.places[at]
             return next((later for later in piece.places[at + 1 :] if later > place), piece.span.end)
-        return (piece.places[0] if piece.places else piece.span.start) + at + 1
+        return _first_place(piece) + at + 1
 
-    def _piece(self, index: int) -> _Piece:
-        pieces = self.pieces
-        if len(pieces) == 1:
-            return pieces[0]
-        return pieces[bisect_right(pieces, index, key=_start) - 1]
+    def _piece(self, index: int) -> tuple[Inline, int]:
+        """Give the piece that holds the character at `index`, and the index in it."""
+        number = bisect_right(self.starts, index) - 1
+        return self.pieces[number], index - self.starts[number]
 
 
-_start = itemgetter(0)
-"""Where a piece begins."""
+def _first_place(piece: Inline) -> int:
+    """Give where the first character of a piece stands."""
+    return piece.places[0] if piece.places else piece.span.start
 
 
 class _Writer:
     """Prose in the making."""
 
-    __slots__ = ("marks", "parts", "pieces", "size")
+    __slots__ = ("marks", "parts", "pieces", "size", "starts")
 
     def __init__(self) -> None:
         self.parts: list[str] = []
-        self.pieces: list[_Piece] = []
+        self.pieces: list[Inline] = []
+        self.starts: list[int] = []
         self.marks: dict[str, list[Range]] = {}
         self.size = 0
 
@@ -124,24 +122,25 @@ class _Writer:
         for inline in inlines:
             kind = inline.kind
             start = self.size
-            if kind in {"text", "code"}:
-                self.put(inline.text, inline.span, inline.places)
+            if kind in _RUNNING:
+                self.put(inline.text, inline)
             elif kind == "break" or (kind == "html" and _LINE_BREAK_TAG.fullmatch(inline.text)):
-                self.put("\n", inline.span, (), is_whole=True)
+                self.put("\n", inline)
             elif kind not in {"image", "html", "footnote-ref"}:
                 self.write(inline.children)
             if kind != "text" and self.size > start:
                 self.marks.setdefault("url" if inline.bare else kind, []).append((start, self.size))
 
-    def put(self, text: str, span: Span, places: tuple[int, ...], *, is_whole: bool = False) -> None:
+    def put(self, text: str, inline: Inline) -> None:
         if text:
-            self.pieces.append(_Piece(self.size, span, places, is_whole))
+            self.pieces.append(inline)
+            self.starts.append(self.size)
             self.parts.append(text)
             self.size += len(text)
 
     def prose(self) -> Prose:
         if not self.marks:
-            return Prose("".join(self.parts), pieces=tuple(self.pieces))
+            return Prose("".join(self.parts), pieces=tuple(self.pieces), starts=tuple(self.starts))
         marks = {kind: tuple(ranges) for kind, ranges in self.marks.items()}
         return Prose(
             "".join(self.parts),
@@ -152,14 +151,14 @@ class _Writer:
             emphasis=marks.get("emphasis", ()),
             strike=marks.get("strike", ()),
             pieces=tuple(self.pieces),
+            starts=tuple(self.starts),
         )
 
 
 def prose(inlines: Iterable[Inline]) -> Prose:
     """Give the visible text of `inlines`."""
     if isinstance(inlines, tuple) and len(inlines) == 1 and inlines[0].kind == "text" and inlines[0].text:
-        only = inlines[0]
-        return Prose(only.text, pieces=(_Piece(0, only.span, only.places, is_whole=False),))
+        return Prose(inlines[0].text, pieces=inlines, starts=(0,))
     writer = _Writer()
     writer.write(inlines)
     return writer.prose()
@@ -171,7 +170,7 @@ def prose_of(block: Block) -> Prose:
     end = 0
     for inner in _running(block):
         if writer.size:
-            writer.put("\n", Span(end, max(end, inner.span.start)), (), is_whole=True)
+            writer.put("\n", Inline("break", Span(end, max(end, inner.span.start))))
         writer.write(inner.inlines)
         end = inner.span.end
     return writer.prose()

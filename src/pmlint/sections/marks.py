@@ -11,7 +11,7 @@ from pmlint.source import Source, Span
 from pmlint.vocabulary import fold, words
 from pmlint.vocabulary.lexicon import Lexicon
 
-LABEL = lazy(r"(?P<label>[^\n:：]{1,60}?)\s*(?::(?=\s|$)|：)\s*(?P<rest>.*)")
+LABEL = lazy(r"(?P<label>[^\n:：]{0,59}[^\s:：]|[^\S\n])\s*(?::(?=\s|$)|：)\s*(?P<rest>.*)")
 """A line that begins with a label."""
 
 NUMBERED = lazy(
@@ -74,23 +74,24 @@ class _Line(NamedTuple):
 
     Attributes:
         text: The paragraph's text.
-        start, end: The line's range in it.
+        words: The line itself.
+        start: Where it begins in the text.
         sole: Whether it is the only line.
-        ended: Whether the line before it, if any, ends a sentence.
+        before: The line before it, "" where there is none or a title begins it.
         opening: Whether it begins a list item.
     """
 
     text: Prose
+    words: str
     start: int
-    end: int
     sole: bool
-    ended: bool
+    before: str
     opening: bool
 
     @property
-    def words(self) -> str:
-        """The line itself."""
-        return self.text.text[self.start : self.end]
+    def end(self) -> int:
+        """Where it ends in the text."""
+        return self.start + len(self.words)
 
 
 def marks_of(source: Source, blocks: tuple[Block, ...], leaves: tuple[Leaf, ...], lexicon: Lexicon) -> tuple[Mark, ...]:
@@ -147,9 +148,9 @@ class _Collector:
                     self.visit(block.children, around._replace(limit=block.span.end, quoted=quoted))
 
     def close(self, at: int) -> None:
-        """Forget the titles whose containers end before a place."""
-        if self.open:
-            self.open = [mark for mark in self.open if mark.limit > at]
+        """Forget the titles whose containers end before a place; those of inner containers are the last ones."""
+        while self.open and self.open[-1].limit <= at:
+            self.open.pop()
 
     def prose(self, block: Block) -> Prose:
         """Give the visible text of a heading, a paragraph or a cell; each is made up once, with the leaves."""
@@ -160,12 +161,14 @@ class _Collector:
         if span is None or not title:
             return
         begin = span.start if start < 0 else start
-        kinds, why, meant = self.read(title, depth, begin)
+        while self.open and (self.open[-1].depth >= depth or self.open[-1].limit <= begin):
+            self.open.pop()
+        kinds, why, meant = self.read(title, depth)
         mark = Mark(title, kinds, form, depth, span, begin, around.limit, around.quoted, why, meant)
         self.found.append(mark)
-        self.open = [*(other for other in self.open if other.depth < depth and other.limit > begin), mark]
+        self.open.append(mark)
 
-    def read(self, title: str, depth: int, begin: int) -> tuple[tuple[str, ...], str, str]:
+    def read(self, title: str, depth: int) -> tuple[tuple[str, ...], str, str]:
         """Give the kinds of a title here, why, and the phrase that it means where it is misspelt.
 
         Under action items, "Process" or "Investigation" groups more of them.
@@ -173,10 +176,8 @@ class _Collector:
         read = self.lexicon.read_spelt(title)
         if read.misspelt:
             return read.kinds, f'nearly "{read.phrases[0]}"', read.phrases[0]
-        kinds, why = read.kinds, ", ".join(f'"{phrase}"' for phrase in read.phrases)
-        around = next(
-            (mark for mark in reversed(self.open) if mark.kinds and mark.depth < depth and mark.limit > begin), None
-        )
+        kinds, why = read.kinds, ", ".join([f'"{phrase}"' for phrase in read.phrases])
+        around = self.innermost()
         if around is not None and depth < _LINE and fold(title) in words("neutral title"):
             return (), f'part of "{around.title}"', ""
         if around is None or around.kinds != ("action-items",) or "action-items" in kinds:
@@ -195,17 +196,18 @@ class _Collector:
         over = [item.children[0] for item in block.children if len(item.children) > 1]
         return sum(bool(self.kinds_of(self.prose(first).text)) for first in over) > 1
 
-    def innermost(self) -> str:
-        """Give the last kind of the innermost open section that has any, else ""."""
-        return next((mark.kinds[-1] for mark in reversed(self.open) if mark.kinds), "")
+    def innermost(self) -> Mark | None:
+        """Give the innermost open title that has kinds."""
+        for mark in reversed(self.open):
+            if mark.kinds:
+                return mark
+        return None
 
     def themed(self, kinds: tuple[str, ...]) -> bool:
         """Whether `kinds` on a label here are but the theme of an item."""
-        for mark in reversed(self.open):
-            if mark.kinds:
-                allowed = _THEMED.get(mark.kinds[-1])
-                return allowed is not None and allowed.isdisjoint(kinds)
-        return False
+        around = self.innermost()
+        allowed = _THEMED.get(around.kinds[-1]) if around is not None else None
+        return allowed is not None and allowed.isdisjoint(kinds)
 
     def heading(self, block: Block, around: _Around) -> None:
         """Note a heading."""
@@ -229,14 +231,13 @@ class _Collector:
         """Look for titles at the beginning of the lines of a paragraph."""
         text = self.prose(block)
         lines = text.text.split("\n")
-        start, ended = 0, True
-        for number, line in enumerate(lines):
-            end = start + len(line)
+        start, before = 0, ""
+        for line in lines:
             told = False
             if text.strong or _may_be_title(line, around):
-                told = self.line(_Line(text, start, end, len(lines) == 1, ended, opening and number == 0), around)
-            start = end + 1
-            ended = told or not line.strip() or line.rstrip().endswith((".", "!", "?", ":"))
+                told = self.line(_Line(text, line, start, len(lines) == 1, before, opening and not start), around)
+            start += len(line) + 1
+            before = "" if told else line.rstrip()
 
     def line(self, line: _Line, around: _Around) -> bool:
         """Look for a title at the beginning of a line; tell whether one stands there that text runs on behind."""
@@ -316,8 +317,10 @@ class _Collector:
         kinds = self.lexicon.labels(label, item=around.depth > 0) if rest else self.lexicon.read_spelt(label).kinds
         if not kinds or (around.depth and self.themed(kinds)):
             return False
-        if rest and around.depth and set(kinds) == {"action-items"} and self.innermost() == "action-items":
-            return False  # "- To do: paint it" in a list of actions is one of them
+        if rest and around.depth and set(kinds) == {"action-items"}:
+            over = self.innermost()
+            if over is not None and over.kinds[-1] == "action-items":
+                return False  # "- To do: paint it" in a list of actions is one of them
         blank = bool(rest) and fold(label) in words("blank")  # "TODO: say more"; "To do:" over a list is a title
         return not (label[-1].isdigit() or blank or _is_value(rest))
 
@@ -331,7 +334,8 @@ class _Collector:
             read = self.lexicon.read_spelt(label)
             return bool(read.kinds) and not read.headed and "," not in label
         # A line before it that ends no sentence may be a title too: then this one must look like nothing else.
-        firm = line.ended or (len(label.split()) > 1 and _is_title_case(label))
+        ended = not line.before or line.before.endswith((".", "!", "?", ":"))
+        firm = ended or (len(label.split()) > 1 and _is_title_case(label))
         return firm and label[:1].isupper() and self.lexicon.is_phrase(label)
 
     def item(self, parent: Block, item: Block, around: _Around, *, chapter: bool) -> None:
@@ -422,9 +426,13 @@ class _Collector:
 
 def labelled(text: str) -> re.Match[str] | None:
     """Match the label that a line begins with; most lines have no colon at all."""
+    return LABEL.match(text) if _has_colon(text) else None
+
+
+def _has_colon(text: str) -> bool:
+    """Whether the first colon of a text, if any, can be that of a label: "10:42 Disk full" has none."""
     at = text.find(":")
-    behind = text[at + 1 : at + 2]
-    return LABEL.match(text) if (at > 0 and (not behind or behind.isspace())) or "：" in text else None
+    return (at > 0 and (at + 1 == len(text) or text[at + 1].isspace())) or "：" in text
 
 
 def is_data(table: Block, lexicon: Lexicon) -> bool:
@@ -458,12 +466,12 @@ def _is_title_case(label: str) -> bool:
 
 def _is_title(line: str) -> bool:
     """Whether a bare line reads as a title, not as a sentence."""
-    return len(line.split()) <= 6 and not line.endswith((".", "!", ",", ";"))
+    return not line.endswith((".", "!", ",", ";")) and len(line.split(None, 6)) <= 6
 
 
 def _may_be_title(line: str, around: _Around) -> bool:
-    """Whether a line has a colon, a mark before it, or is as short as a title outside lists: other lines are prose."""
-    return ":" in line or "：" in line or line[:1] in _LEADS or (not around.depth and _is_title(line.strip()))
+    """Whether a line has a label, a mark before it, or is as short as a title outside lists: other lines are prose."""
+    return _has_colon(line) or line[:1] in _LEADS or (not around.depth and _is_title(line.strip()))
 
 
 def _plain(text: str) -> str:

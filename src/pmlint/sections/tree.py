@@ -55,7 +55,7 @@ class _Tree:
         text, state = _content(inside, self.titles[own : self.position], mark.span.end)
         if state == "empty" and self.position < len(self.marks) and _covers(mark, self.marks[self.position]):
             state = "filled"  # a title over titles
-        last = max([leaf.end for leaf in inside], default=0)
+        last = inside[-1].end if inside else 0
         whole = Span(mark.start, max(mark.span.end, min(last, end)))
         found, why = _with_content(mark, text)
         kinds = cast("tuple[SectionKind, ...]", found)
@@ -88,7 +88,7 @@ def _with_content(mark: Mark, text: str) -> tuple[tuple[str, ...], str]:
 def _is_timed(text: str) -> bool:
     """Whether at least three lines, and half of all, begin with a time of day."""
     lines = text.split("\n")
-    timed = sum(map(bool, map(_TIMED.match, lines))) if len(lines) >= _SOME_ENTRIES else 0
+    timed = len([line for line in lines if _TIMED.match(line)]) if len(lines) >= _SOME_ENTRIES else 0
     return timed >= _SOME_ENTRIES and 2 * timed >= len(lines)
 
 
@@ -158,11 +158,4 @@ def _minus_title(leaf: Leaf, titles: list[Span]) -> str:
 
 def offset_of(text: Prose, place: int) -> int:
     """Give the first offset in some prose whose place in the file is at or behind `place`."""
-    low, high = 0, len(text.text)
-    while low < high:
-        middle = (low + high) // 2
-        if text.place(middle) < place:
-            low = middle + 1
-        else:
-            high = middle
-    return low
+    return text.offset(place)

@@ -1,7 +1,7 @@
 """From what a title, a column or a label says to what it means, a user's own words included."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -21,6 +21,7 @@ _BREAK = lazy(r"\s*(?::|：|\s[-–—|]\s|[–—|])\s*")
 _JOINTS = frozenset("&/,，、+;和与及と및・'’")  # behind an apostrophe even a letter is a word of its own
 _JOINT_WORDS = frozenset({"and", "y", "et", "e", "und"})
 _BREAKS = frozenset(":：-–—|")
+_BRACKETS = frozenset("(（[【")
 _LONGEST = 14  # words; a longer line is a sentence, not a title
 _LONGEST_HEADED = 6  # words of a noun phrase that its head alone explains
 _LONGEST_STUCK = 8  # characters before a head, where no blanks are written
@@ -204,7 +205,7 @@ class Lexicon:
 
     def read_slip(self, title: str) -> Reading:
         """Find out what an unknown `title` says but for one slip: a letter wrong, missing, doubled or transposed."""
-        folded = fold(_plain(title)[0])
+        folded = fold(next(_plain(title)))
         if not 0 < len(folded) <= _LONGEST_SLIP or not folded[0].isalpha() or folded in vocabulary.words("no slip"):
             return _NOTHING
         told = folded.split()
@@ -242,7 +243,7 @@ class Lexicon:
 
     def is_phrase(self, title: str) -> bool:
         """Whether `title` as a whole is a known title, or joins known titles, with nothing else in it."""
-        text = _plain(title)[0]
+        text = next(_plain(title))
         folded = fold(text)
         if self._phrase(folded, exact=True):
             return True
@@ -294,18 +295,20 @@ class Lexicon:
                 return None
 
 
-def _plain(title: str) -> tuple[str, ...]:
+def _plain(title: str) -> Iterator[str]:
     """Give a title without its decoration, the plainest reading first: numbering and parentheses may be part of it."""
     # The signs are looked for first: a pattern that is not needed is not compiled.
     bare = _URL.sub(" ", title) if "://" in title else title
     bare = (_SHORTCODE.sub(" ", bare) if ":" in bare else bare).strip()
     unnumbered = (_NUMBERING.sub("", bare) if _DIGIT.search(bare) else bare).strip().rstrip(":：").strip()
-    if not any(bracket in bare for bracket in "(（[【"):
-        return tuple(dict.fromkeys((unnumbered, bare.rstrip(":："))))
-    plain = _PARENTHESIS.sub(" ", unnumbered).strip() or unnumbered
+    bracketed = not _BRACKETS.isdisjoint(bare)
+    plain = (_PARENTHESIS.sub(" ", unnumbered).strip() if bracketed else "") or unnumbered
+    yield plain
     # "5 whys" is a title whose number is no numbering.
-    numbered = _PARENTHESIS.sub(" ", bare).strip().rstrip(":：")
-    return tuple(dict.fromkeys((plain, unnumbered, numbered, bare.rstrip(":："))))
+    numbered = _PARENTHESIS.sub(" ", bare).strip() if bracketed else bare
+    for text in dict.fromkeys((unnumbered, numbered.rstrip(":："), bare.rstrip(":："))):
+        if text != plain:
+            yield text
 
 
 def _parts(text: str, folded: str) -> list[str]:
