@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pmlint.document.dates import dates
 from pmlint.document.mentions import mentions
 from pmlint.document.model import Section, Text, walk
-from pmlint.document.page import Page, Places
+from pmlint.document.page import Page
 from pmlint.patterns import lazy
 from pmlint.sections import NUMBERED
 from pmlint.source import Source, Span
@@ -140,6 +140,6 @@ def _page(page: Page, title: str, sections: tuple[Section, ...], inside: "range 
         sections=sections,
         leaves=tuple(page.leaves[i] for i in inside),
         texts=tuple(page.texts[i] for i in inside),
-        places=Places(tuple(page.places.chains[i] for i in inside)),
+        places=page.places.of(inside),
         part=whole,
     )
