@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from pmlint import vocabulary
-from pmlint.vocabulary import column, field, fold, lines, phrases, words
+from pmlint.vocabulary import fold, lines, phrases, words
 from pmlint.vocabulary.build import sections_of
+from pmlint.vocabulary.lexicon import STANDARD
 from pmlint.vocabulary.zones import ZoneMeaning, meaning_of, zones
 
 WORDS = sections_of("words.txt")
@@ -70,9 +71,9 @@ def test_every_word_is_found_under_its_heading() -> None:
                 continue
             assert fold(entry) in words(heading)
             if family == "column":
-                assert name in column(entry)
+                assert name in STANDARD.column(entry)
             elif family == "field":
-                assert name in field(entry)
+                assert name in STANDARD.field(entry)
 
 
 def test_the_lists_that_the_code_asks_for_are_there() -> None:
@@ -159,13 +160,13 @@ def test_an_unknown_list_is_a_mistake_of_the_programmer() -> None:
     ],
 )
 def test_columns(header: str, holds: str) -> None:
-    assert holds in column(header)
-    assert column(f" {header.upper()}: ") == column(header)
+    assert holds in STANDARD.column(header)
+    assert STANDARD.column(f" {header.upper()}: ") == STANDARD.column(header)
 
 
 @pytest.mark.parametrize("header", ["Alert", "Ownership of the service", "Times square", "Type of alert", "", "—"])
 def test_columns_that_are_unknown(header: str) -> None:
-    assert column(header) == ()
+    assert STANDARD.column(header) == ()
 
 
 @pytest.mark.parametrize(
@@ -201,13 +202,13 @@ def test_columns_that_are_unknown(header: str) -> None:
     ],
 )
 def test_fields(label: str, means: str) -> None:
-    assert means in field(label)
-    assert field(f"**{label.upper()}**") == field(label)
+    assert means in STANDARD.field(label)
+    assert STANDARD.field(f"**{label.upper()}**") == STANDARD.field(label)
 
 
 @pytest.mark.parametrize("label", ["Severity of the weather", "Starter", "Endgame", "Root cause", "Note", ""])
 def test_fields_that_are_unknown(label: str) -> None:
-    assert field(label) == ()
+    assert STANDARD.field(label) == ()
 
 
 @pytest.mark.parametrize(

@@ -48,11 +48,12 @@ class Prose(NamedTuple):
         if not self.pieces:
             return Span(0, 0)
         size = len(self.text)
-        first = self.pieces[0]
-        if len(self.pieces) == 1 and len(first.places) <= 1 and first.kind in _RUNNING and 0 <= start <= end <= size:
-            # Most texts stand in the file character by character.
-            base = _first_place(first) - self.starts[0]
-            return Span(base + start, base + end)
+        if 0 <= start <= end <= size > start:
+            piece, at = self._piece(start)
+            if len(piece.places) <= 1 and piece.kind in _RUNNING and end - start <= len(piece.text) - at:
+                # Most texts stand in the file character by character.
+                place = _first_place(piece) + at
+                return Span(place, place + end - start)
         start = 0 if start < 0 else min(start, size)
         end = start if end < start else min(end, size)
         if start == end:

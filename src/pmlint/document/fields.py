@@ -53,8 +53,16 @@ def fields_of(page: Page) -> tuple[Field, ...]:
             continue
         if (leaf.items or leaf.table is not None) and "action-items" in page.places.kinds(index):
             continue  # "Owner: Ada" under a task is the task's
-        found.extend(reader.row(index) if leaf.table is not None else reader.lines(index))
+        if leaf.table is not None:
+            found.extend(reader.row(index))
+        elif _may_label(leaf.prose.text):
+            found.extend(reader.lines(index))
     return tuple(item for item in found if item.key not in _MEASURED or _measured(item.value))
+
+
+def _may_label(text: str) -> bool:
+    """Whether a text can hold labels: without a colon only a moment behind one is told from other prose."""
+    return ":" in text or "：" in text or has_digit(text)
 
 
 def _measured(value: str) -> bool:
@@ -79,13 +87,14 @@ class _Reader:
 
     def keys(self, label: str) -> tuple[str, ...]:
         """Give what a label means, all of it; "Start (UTC)" is "Start"."""
-        label = _ASIDE.sub("", label)
+        if "(" in label:
+            label = _ASIDE.sub("", label)
         if len(label.split()) > _LONGEST_LABEL:
             return ()
         # "Natural resolution" is a resolution: a moment's name may have an adjective.
+        if keys := self.lexicon.field(label):
+            return keys
         _, blank, last = label.rpartition(" ")
-        if found := self.lexicon.field(label):
-            return found
         if not blank:
             return ()
         # "Approximate start of the outage" is a start.

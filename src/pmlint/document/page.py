@@ -1,18 +1,30 @@
 """A document as its recognisers get it: its text in leaves, and where each stands in the section tree."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from pmlint.document.front_matter import Entry
 from pmlint.leaves import Leaf
-from pmlint.sections import Section
+from pmlint.sections import Section, SectionKind
 from pmlint.source import Source, Span
 from pmlint.vocabulary.lexicon import STANDARD, Lexicon
 
 
 class Places(NamedTuple):
-    """For each leaf the sections around it, the outermost first; a section's title stands in the section itself."""
+    """Where each leaf stands in the section tree; a section's title stands in the section itself.
+
+    Attributes:
+        chains: For each leaf the sections around it, the outermost first.
+        innermost: For each leaf the kinds of the innermost of them that has any.
+    """
 
     chains: tuple[tuple[Section, ...], ...]
+    innermost: tuple[tuple[SectionKind, ...], ...]
+
+    def of(self, leaves: Iterable[int]) -> "Places":
+        """Give the places of some of the leaves."""
+        chosen = list(leaves)
+        return Places(tuple([self.chains[i] for i in chosen]), tuple([self.innermost[i] for i in chosen]))
 
     def within(self, index: int, kind: str) -> Section | None:
         """Give the innermost section of `kind` around the leaf `index`."""
@@ -23,10 +35,7 @@ class Places(NamedTuple):
 
     def kinds(self, index: int) -> tuple[str, ...]:
         """Give the kinds of the innermost section around the leaf `index` that has any."""
-        for section in reversed(self.chains[index]):
-            if section.kinds:
-                return section.kinds
-        return ()
+        return self.innermost[index]
 
 
 class Page(NamedTuple):
@@ -61,16 +70,20 @@ class Page(NamedTuple):
 def places_of(leaves: tuple[Leaf, ...], sections: tuple[Section, ...]) -> Places:
     """Find the sections around every leaf."""
     chains: list[tuple[Section, ...]] = []
+    innermost: list[tuple[SectionKind, ...]] = []
     chain: tuple[Section, ...] = ()
+    kinds: tuple[SectionKind, ...] = ()
     for leaf in leaves:
         if not (chain and _is_inside(leaf, chain[-1])):
-            chain = ()
+            chain, kinds = (), ()
             level = sections
             while section := _holding(level, leaf):
                 chain = (*chain, section)
+                kinds = section.kinds or kinds
                 level = section.children
         chains.append(chain)
-    return Places(tuple(chains))
+        innermost.append(kinds)
+    return Places(tuple(chains), tuple(innermost))
 
 
 def _is_inside(leaf: Leaf, section: Section) -> bool:

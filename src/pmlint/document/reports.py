@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pmlint.document.dates import dates
 from pmlint.document.mentions import mentions
 from pmlint.document.model import Section, Text, walk
-from pmlint.document.page import Page, Places
+from pmlint.document.page import Page
 from pmlint.patterns import lazy
 from pmlint.sections import NUMBERED
 from pmlint.source import Source, Span
@@ -61,8 +61,6 @@ def _is_top(source: Source, place: int) -> bool:
 
 def _among(sections: tuple[Section, ...], over: str, kinds: tuple[str, ...] = ()) -> tuple[Report, ...]:
     """Give the reports among some sections side by side under the title `over`, else among those inside one of them."""
-    if not sections:
-        return ()
     found = [section for section in sections if section.form in {"heading", "bold"} and not section.quoted]
     numbered = [section for section in found if NUMBERED.match(section.title) and section.state == "filled"]
     if len(numbered) >= _SOME:
@@ -77,7 +75,7 @@ def _among(sections: tuple[Section, ...], over: str, kinds: tuple[str, ...] = ()
         alike = [section for section in unknown if len(_kinds(section) & shared) >= _SOME]
         if len(alike) >= _SOME:
             return _reports(alike)
-    inner = (_among(one.children, one.title, one.kinds) for one in sections if not one.quoted)
+    inner = (_among(one.children, one.title, one.kinds) for one in sections if one.children and not one.quoted)
     return max(inner, key=len, default=())
 
 
@@ -140,6 +138,6 @@ def _page(page: Page, title: str, sections: tuple[Section, ...], inside: "range 
         sections=sections,
         leaves=tuple(page.leaves[i] for i in inside),
         texts=tuple(page.texts[i] for i in inside),
-        places=Places(tuple(page.places.chains[i] for i in inside)),
+        places=page.places.of(inside),
         part=whole,
     )

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import cast
 
-from pmlint.blocks import Prose
+from pmlint.blocks import Block, Prose
 from pmlint.leaves import Leaf
 from pmlint.patterns import lazy
 from pmlint.sections.model import Mark, Section, SectionKind, State
@@ -114,34 +114,31 @@ def _covers(mark: Mark, following: Mark) -> bool:
 
 def _content(leaves: tuple[Leaf, ...], titles: list[Span], begin: int) -> tuple[str, State]:
     """Give the visible text of a section, its title and its subsections' titles left out, and what it amounts to."""
-    texts: list[str] = []
-    shown = comment = False
     latest = max(titles).start  # the titles in a block of HTML stand in any order
-    for leaf in leaves:
-        if leaf.end <= begin:
-            continue
-        text = _minus_title(leaf, titles) if leaf.begin <= latest else leaf.prose.text.strip()
-        if text:
-            texts.append(text)
-        elif leaf.block.kind == "html":
-            shown = shown or _is_shown(leaf.block.text)
-            comment = comment or "<!--" in leaf.block.text
-        else:
-            shown = shown or bool(leaf.block.text.strip()) or any(i.kind == "image" for i in leaf.block.inlines)
-    joined = "\n".join(texts)
+    told = [
+        (leaf, _minus_title(leaf, titles) if leaf.begin <= latest else leaf.prose.text.strip())
+        for leaf in leaves
+        if leaf.end > begin
+    ]
+    joined = "\n".join([text for _, text in told if text])
     # What stands at the beginning tells; only where that amounts to next to nothing the rest does.
     said = fold(joined[:_ENOUGH])
     if len(joined) > _ENOUGH and len(said) < _LONGEST_BLANK:
         said = fold(joined)
-    if said in words("blank") or (joined and not said and not shown):
-        return joined, "placeholder"
-    if not said and not shown:
-        return joined, "placeholder" if comment else "empty"
-    return joined, "filled"
+    if said:
+        return joined, "placeholder" if said in words("blank") else "filled"
+    silent = [leaf.block for leaf, text in told if not text]
+    if any(map(_is_shown, silent)):
+        return joined, "filled"
+    commented = any(block.kind == "html" and "<!--" in block.text for block in silent)
+    return joined, "placeholder" if joined or commented else "empty"
 
 
-def _is_shown(raw: str) -> bool:
-    """Whether an HTML block shows anything once comments and tags are gone; a picture counts."""
+def _is_shown(block: Block) -> bool:
+    """Whether a block without text shows anything: code, a picture, HTML once comments and tags are gone."""
+    raw = block.text
+    if block.kind != "html":
+        return bool(raw.strip()) or any(inline.kind == "image" for inline in block.inlines)
     return bool(_PICTURE.search(raw) or _TAG.sub("", _COMMENT.sub("", raw)).strip())
 
 

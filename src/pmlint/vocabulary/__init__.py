@@ -80,11 +80,12 @@ def words(heading: str) -> frozenset[str]:
 
 
 @cache
-def _by_class(kind: str) -> dict[str, tuple[str, ...]]:
+def by_word(family: str) -> dict[str, tuple[str, ...]]:
+    """Give what the words of a family ("column", "field") can mean, by folded word."""
     found: dict[str, tuple[str, ...]] = {}
     for heading, entries in tables()["words"].items():
-        family, _, name = heading.partition(" ")
-        if family == kind:
+        one, _, name = heading.partition(" ")
+        if one == family:
             for entry in entries:
                 found[entry] = (*found.get(entry, ()), name)
     return found
@@ -94,13 +95,3 @@ def meanings(family: str) -> tuple[str, ...]:
     """Give what the lists of a family ("column", "field") tell apart, in the order of "words.txt"."""
     found = (heading.partition(" ") for heading in tables()["words"])
     return tuple(name for one, _, name in found if one == family and name)
-
-
-def column(header: str) -> tuple[str, ...]:
-    """Give what a table's column under `header` can hold ("owner", "time", …)."""
-    return _by_class("column").get(fold(header), ())
-
-
-def field(label: str) -> tuple[str, ...]:
-    """Give what a value labelled `label` can mean ("severity", "start", …)."""
-    return _by_class("field").get(fold(label), ())

@@ -150,21 +150,19 @@ class Lexicon:
 
     @cached_property
     def _columns(self) -> dict[str, tuple[str, ...]]:
-        return _by_word(self._words.columns)
+        return {**vocabulary.by_word("column"), **_by_word(self._words.columns)}
 
     @cached_property
     def _fields(self) -> dict[str, tuple[str, ...]]:
-        return _by_word(self._words.fields)
+        return {**vocabulary.by_word("field"), **_by_word(self._words.fields)}
 
     def column(self, header: str) -> tuple[str, ...]:
         """Give what a table's column under `header`, or a line with this label, can hold ("owner", "time", …)."""
-        own = self._columns
-        return (own.get(fold(header)) if own else None) or vocabulary.column(header)
+        return self._columns.get(fold(header), ())
 
     def field(self, label: str) -> tuple[str, ...]:
         """Give what a value labelled `label` can mean ("severity", "start", …)."""
-        own = self._fields
-        return (own.get(fold(label)) if own else None) or vocabulary.field(label)
+        return self._fields.get(fold(label), ())
 
     def kinds_of(self, title: str) -> tuple[str, ...]:
         """Give the kinds of section that `title` opens; none for an unknown title, and for a misspelt one."""
