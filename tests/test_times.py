@@ -565,6 +565,7 @@ def test_what_carries_no_timeline_on(table: tuple[str, ...]) -> None:
         ("Tue", "Wed"),
         ("D", "D+1"),
         ("Day 1", "Day 2"),
+        ("Day 0", "Day 1"),
         ("Tue, Nov 7", "Wed, Nov 8"),
     ],
 )
@@ -585,12 +586,20 @@ def test_a_weekday_beside_a_date_is_no_day_of_its_own() -> None:
         (("**Tuesday**", "**Monday**"), "2023-11-13"),
         (("**Day 1**", "**Day 3**"), "2023-11-09"),
         (("Day 0:", "Day 1:"), "2023-11-08"),
+        (("### 11-07", "### 11-09"), "2023-11-09"),
+        (("**Tue 11/7**", "**Thu 11/9**"), "2023-11-09"),
         (("### Deck", "### Engine"), "2023-11-07"),
     ],
 )
 def test_titles_that_count_days(titles: tuple[str, str], last: str) -> None:
     text = "# Ferry\n\n- Date: 2023-11-07\n\n## Timeline\n\n{}\n\n- 18:10 a\n\n{}\n\n- 19:00 b\n".format(*titles)
     assert days_of(text) == ["2023-11-07 18:10", f"{last} 19:00"]
+
+
+@pytest.mark.parametrize(("first", "second"), [("Mon", "Tue"), ("D-1", "D"), ("Day -1", "Day 0")])
+def test_a_timeline_may_begin_before_the_incident(first: str, second: str) -> None:
+    table = rows("Day | Time | Event", f"{first} | 16:00 | a", f"{second} | 11:30 | b")
+    assert days_of(table) == ["2023-11-06 16:00", "2023-11-07 11:30"]
 
 
 def test_a_range_over_midnight_moves_only_what_follows_it() -> None:

@@ -163,6 +163,20 @@ def test_each_column_has_the_zone_of_its_header() -> None:
     assert zones(text) == [("3:15 PM", "Pacific", "table"), ("22:15", "UTC", "table")]
 
 
+def test_a_column_without_a_zone_does_not_take_that_of_the_next() -> None:
+    text = "# Ferry\n\n## Timeline\n\n| Local | UTC | Event |\n|---|---|---|\n| 13:15 | 20:15 | a pump stopped |\n"
+    assert zones(text) == [("13:15", None, None), ("20:15", "UTC", "table")]
+    (entry,) = document(text).timeline
+    assert entry.time is not None
+    assert entry.time.text == "20:15"
+
+
+def test_two_ranges_side_by_side_tell_no_offset() -> None:
+    text = "# Ferry\n\nAll times are CEST.\n\nDown 09:45-11:20 (07:45-09:20 UTC).\n"
+    found = [(clock, label) for clock, label, _ in zones(text)]
+    assert found == [("09:45", "CEST"), ("11:20", "CEST"), ("07:45", "UTC"), ("09:20 UTC", "UTC")]
+
+
 def test_a_clock_in_parentheses_leaves_the_one_before_without_a_zone() -> None:
     text = "# Ferry\n\n## Timeline\n\n- 12:00 a pump stopped (08:00 EDT)\n"
     assert zones(text) == [("12:00", None, None), ("08:00 EDT", "EDT", "own")]

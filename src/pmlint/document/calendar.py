@@ -18,6 +18,7 @@ _YEAR = lazy(r"(?<![\w.-])20\d\d(?![\w.-])")
 _AMERICAN = lazy(r"us .*|[pmce][sd]?t|(?:us )?(?:pacific|mountain|central|eastern) .*time", re.IGNORECASE)
 _MONTH = 31  # days
 _WEEK = 7  # days
+_EVE = 2  # days before the incident that a timeline may begin with
 _OPENING = 40  # characters before the date that a summary opens with
 
 
@@ -54,7 +55,7 @@ class Calendar(NamedTuple):
         """Give every day that a written date can mean, `base` being the day that the text has reached there."""
         near = base or (self.day.date if self.day else None)
         if parts.month == 0:
-            return _near(parts, near) if near else ()
+            return _near(parts, near, back=_EVE if base is None else 0) if near else ()
         if parts.year is not None or near is None or not self.year:
             return days_of(parts, self.year or (near.year if near else None), day_first=self.day_first)
         # "1 January" behind 31 December is that of the next year.
@@ -68,11 +69,12 @@ class Calendar(NamedTuple):
         return days[0] if len(days) == 1 else None
 
 
-def _near(parts: DateParts, base: date) -> tuple[date, ...]:
-    """Read "Friday" as the first one from `base` on, and "the 7th" as the nearest one."""
+def _near(parts: DateParts, base: date, back: int) -> tuple[date, ...]:
+    """Read "Friday" as the first one from so many days `back` of `base` on, and "the 7th" as the nearest one."""
     try:
         if parts.weekday:
-            return (base + timedelta(days=(parts.weekday - base.isoweekday()) % _WEEK),)
+            ahead = (parts.weekday - base.isoweekday() + back) % _WEEK - back
+            return (base + timedelta(days=ahead),)
         around = (base + timedelta(days=step) for step in range(-_MONTH, _MONTH + 1))
         found = [day for day in around if day.day == parts.day]
     except OverflowError:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pmlint.blocks import prose
 from pmlint.document.calendar import Calendar, Day
 from pmlint.document.course import Course, moved
-from pmlint.document.dates import DateParts, dates, shift_of, weekday_of
+from pmlint.document.dates import DateParts, dates, has_digit, shift_of, weekday_of
 from pmlint.document.governing import row_of
 from pmlint.document.mentions import mentions
 from pmlint.document.page import Page
@@ -32,7 +32,7 @@ _SENTENCE_END = lazy(r"[.!?]\s+(?=[^\W\da-z_])")
 
 
 _DATES = frozenset({"date", "time"})
-_NUMBERED = lazy(r"\W*(?:(?:day|Day|DAY)\W{0,2}(?P<day>\d{1,2})|D(?:\s?\+\s?(?P<plus>\d{1,2}))?)\W*")
+_NUMBERED = lazy(r"\W*(?:(?:day|Day|DAY)[\s:#]*(?P<day>[-−]?\d{1,2})|D(?:\s?(?P<plus>[+\-−]\s?\d{1,2}))?)\W*")
 _WORD = lazy(r"\W*(?P<word>[^\W\d_]+)\W*")
 
 
@@ -93,7 +93,8 @@ class DayFinder:
             governs = _is_alone(text, parts) or (leaf.block.kind == "heading" and len(days) == 1)
             if governs and not elsewhere:
                 self.course.reach(Day(day, "section" if section else "document"), section)
-        counted = self.counted(text, section) if not days and len(text) <= LONGEST_SHIFT else None
+        short = not days and len(text) <= LONGEST_SHIFT
+        counted = (self.counted(text, section) or self.titled(index, text)) if short else None
         if counted is not None:
             self.course.reach(Day(counted, "section"), section)
 
@@ -107,19 +108,31 @@ class DayFinder:
         incident = self.calendar.day.date if self.calendar.day else None
         if incident is None:
             return None
+        if (match := _NUMBERED.fullmatch(text)) is not None:
+            number = int((match["day"] or match["plus"] or "0").replace("−", "-").replace(" ", ""))
+            if match["day"]:
+                # "Day 0" is that of the incident; else it is the first one that is numbered.
+                self.first = max(number, 0) if self.first is None else self.first
+                number -= self.first
+            return moved(incident, number)
         count, counted = shift_of(text)
         if counted:
             return moved(incident, count)
-        if (match := _NUMBERED.fullmatch(text)) is not None:
-            number = int(match["day"] or match["plus"] or 0)
-            if match["day"]:
-                self.first = number if self.first is None else self.first
-                number -= self.first
-            return moved(incident, number)
         if (weekday := _WORD.fullmatch(text)) and (told := weekday_of(weekday["word"])):
             running = self.course.days.get(section)
             return self.calendar.read(told, running.date if running else None)
         return None
+
+    def titled(self, index: int, text: str) -> date | None:
+        """Read a short date that is all of a line over entries: "### 03-13", "**Fri 6/7**", "Mi 13.03."."""
+        bare = text.strip(" *_:#")
+        if not self.page.places.within(index, "timeline") or len(bare) > _LONGEST_ASIDE or not has_digit(bare):
+            return None
+        found = mentions(f"{bare} 0:00")
+        if len(found) != 1 or found[0].date is None:
+            return None
+        ahead = bare[: found[0].date.start].strip(" ,.")
+        return self._short(bare) if not ahead or weekday_of(ahead) else None
 
     def row(self, index: int) -> date | None:
         """Give the date in another cell of the same row: in a column of dates, or before the time with no words beside it."""

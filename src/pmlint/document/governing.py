@@ -1,5 +1,6 @@
 """Which zone governs a time: its own label, its row's, its table's, its line's, or a statement around it."""
 
+from bisect import bisect_right
 from typing import NamedTuple
 
 from pmlint.document.mention import Mention
@@ -33,28 +34,43 @@ class ZoneFinder:
         told = [ZoneLabel(n.zone.label, meaning(n.zone), 0, 0, 0, _beside(n.zone)) for n in notes]
         self.defined = defined([*labels, *told])
 
-    def find(
-        self, index: int, leaf: Leaf, mention: Mention, labels: dict[str, ZoneLabel], *, logged: bool = False
-    ) -> Governed:
+    def find(self, index: int, leaf: Leaf, mention: Mention, labels: dict[str, ZoneLabel]) -> Governed:
         """Give the zone of a mention in the leaf `index`, whose times carry `labels`.
 
-        A statement for the document is meant for the times of the log, whatever clock an entry tells of besides.
+        A statement holds whatever clock a line tells of besides.
         """
         if mention.zone is not None:
             return self._governed(self._labelled(leaf, mention.zone), "own")
         place = leaf.prose.span(mention.start, mention.end).start
         notes = [note for note in self.notes if note.scope.start <= place < note.scope.end]
-        table = _of_column(leaf, [note for note in notes if note.learned == "table"])
+        table = self._of_column(index, [note for note in notes if note.learned == "table"])
         cell = self._cell(index) if table is None and leaf.table is not None else None
         if cell is not None:
             return self._governed(cell, "row")
         # "18:40 the team in Boston (13:40 EST)" under "Timeline (UTC)": the statement counts.
-        note = table or next((note for note in notes if note.learned not in {"document", "front-matter"}), None)
-        whole = next((note for note in notes if note.learned == "document"), None) or next(iter(notes), None)
-        if note is None and len(labels) == 1 and not (logged and whole is not None):
+        note = table or next(
+            (note for note in notes if note.learned not in {"document", "front-matter", "table"}), None
+        )
+        whole = next((note for note in notes if note.learned == "document"), None) or next(
+            (note for note in notes if note.learned != "table"), None
+        )
+        if note is None and len(labels) == 1 and whole is None:
             return self._governed(self._labelled(leaf, next(iter(labels.values()))), "row")
         note = note or whole
         return self._governed(note.zone, note.learned) if note else Governed(None, None, None)
+
+    def _of_column(self, index: int, notes: list[ZoneNote]) -> ZoneNote | None:
+        """Give the zone in the header of a cell's column, else that of another column that has no clock of its own."""
+        table = self.page.leaves[index].table
+        if not notes or table is None:
+            return notes[0] if notes else None
+        heads = [cell.span for cell in table.children[0].children]
+        row = row_of(self.page, index)
+        columns = [bisect_right(heads, (note.zone.span.start, note.zone.span.end)) - 1 for note in notes]
+        if (own := self.page.leaves[index].column) in columns:
+            return notes[columns.index(own)]
+        others = zip(columns, notes, strict=True)
+        return next((note for at, note in others if at >= len(row) or not mentions(row[at].prose.text)), None)
 
     def _governed(self, zone: Zone, learned: Learned) -> Governed:
         known = self.defined.get(zone.label.upper())
@@ -72,14 +88,6 @@ class ZoneFinder:
 
     def _labelled(self, leaf: Leaf, label: ZoneLabel) -> Zone:
         return zone_of(label, leaf.prose.span(label.start, label.end))
-
-
-def _of_column(leaf: Leaf, notes: list[ZoneNote]) -> ZoneNote | None:
-    """Give the zone in the header of a cell's column, else the first one of its table."""
-    if len(notes) > 1 and leaf.table is not None and leaf.column < len(leaf.table.children[0].children):
-        head = leaf.table.children[0].children[leaf.column].span
-        return next((note for note in notes if head.start <= note.zone.span.start < head.end), notes[0])
-    return notes[0] if notes else None
 
 
 def row_of(page: Page, index: int) -> tuple[Leaf, ...]:

@@ -233,6 +233,9 @@ class _Section:
             text = " | ".join([leaf.prose.text for leaf in leaves])
             end = first.table.children[first.row].span.end
         time = times[0].time if times else None
+        if unit.form == "row" and time is not None and time.zone is None:
+            # Of two columns the one with a zone tells when it was.
+            time = next((item.time for item in times if item.time.zone_source == "table"), time)
         dated = time is None and (bool(_PHASE.match(text)) or bool(dates(text[:60])) or "??" in text[:60])
         after = _after(text) if time is None else None
         return Entry(text, Span(unit.start, end), time, dated, number, quoted=first.quoted, after=after)

@@ -149,11 +149,12 @@ class _Reader:
             apart = "(" in line.text[before.outer : mention.start]
             mention = mention if apart else mention._replace(date=None)
         day, rolled, days = self.day(line, mention, clock, leads=around.leads, again=again)
-        logged = line.in_timeline and around.leads
-        told = self.zones.find(line.at, line.leaf, mention, line.labels, logged=logged)
+        told = self.zones.find(line.at, line.leaf, mention, line.labels)
         if mention.zone is None and told.learned != "table":
             today = day.date if day else None
             behind = around.behind
+            if behind is not None and mention.range is not None and behind.range is not None:
+                behind = None
             between = line.text[mention.outer : behind.start] if behind is not None else ""
             beside = told_beside(line.leaf, between, clock, behind, today)
             told = beside if beside and not agree(told, beside, today, clock) else told
@@ -184,8 +185,8 @@ class _Reader:
         zone = self.found[-1].time.zone
         if zone is None or second.zone is None or zone.label.upper() == second.zone.label.upper():
             return False
-        if first.range is not None and first.range == second.range:
-            return False
+        if first.range is not None and second.range is not None:
+            return False  # of two ranges the starts would tell one instant
         # In an entry that begins with a time, one in another zone may stand at its very end.
         closes = not leads and line.in_timeline
         return closes or _BESIDE.fullmatch(line.text, first.outer, second.start) is not None
@@ -250,7 +251,7 @@ class _Reader:
         start = next(begun, None)
         if start is None:
             return incident
-        meaning = self.zones.find(line.at, line.leaf, mention, line.labels, logged=True).meaning
+        meaning = self.zones.find(line.at, line.leaf, mention, line.labels).meaning
         later = range(line.at, len(self.page.leaves))
         clocks = undated((self.page.texts[i], self.mentions[i]) for i in later if self.section(i) == line.section)
         day = first_day(start, clocks, meaning)

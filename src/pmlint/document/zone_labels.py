@@ -105,8 +105,8 @@ def _is_offset(text: str, position: int, bare: str, *, opened: bool) -> bool:
     if _PLAIN_OFFSET.fullmatch(bare):
         return True
     before = text[max(0, position - 30) : position]
-    if opened:
-        return False
+    if opened or (len(bare) <= _HOURS and text[position : position + 1] != bare[0]):
+        return False  # "09:45:12 -12 pods"
     if len(bare) <= _HOURS or bare[0] == "-":
         return _ISO_BEFORE.search(before) is not None or (
             _SECONDS_BEFORE.search(before) is not None and _WHOLE_OFFSET.fullmatch(bare) is not None

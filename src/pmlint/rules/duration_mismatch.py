@@ -80,10 +80,10 @@ def check(doc: Postmortem, _options: Options) -> Iterator[Problem]:
             time for time in doc.times if time.incident == number and time.role not in _ELSEWHERE and not time.quoted
         ]
         pairs = _pairs(times) if any(duration.labelled for duration in incident.durations) else []
-        total = _total(times)
+        total = _totals(doc, times)
         for duration in incident.durations:
             own = [pair._replace(work=pair.minutes) for pair in _beside(doc, duration)]
-            if own and not _fits(duration, own):
+            if own and not _fits(duration, [*own, *total]):
                 yield _problem(duration, own, (own[0].first.span, own[0].second.span))
             elif pairs and duration.labelled and not own and not _fits(duration, [*pairs, *total]):
                 yield _problem(duration, pairs, _window(incident) if duration.of == "outage" else None)
@@ -108,18 +108,24 @@ def _pairs(times: Sequence[Time]) -> list[_Pair]:
     return found
 
 
-def _total(times: Sequence[Time]) -> list[_Pair]:
-    """Give all ranges of an incident as one pair: the outage may be the sum of them."""
-    ends: dict[int, list[Time]] = {}
+def _totals(doc: Postmortem, times: Sequence[Time]) -> list[_Pair]:
+    """Give the ranges that are listed in one line, or one below the other, as one pair: the outage may be their sum."""
+    lines: dict[int, dict[int, list[Time]]] = {}
+    last = -1
     for time in times:
         if time.side is not None:
-            ends.setdefault(time.side, []).append(time)
-    ranges = [_pairs(both)[:1] for both in ends.values() if len(both) == 2]
-    told = [pair for pairs in ranges for pair in pairs]
-    if len(told) < 2 or len(told) < len(ranges):
-        return []
-    sums = (sum(getattr(pair, part) for pair in told) for part in ("work", "minutes", "off"))
-    return [_Pair(told[0].first, told[-1].second, *sums)]
+            line = doc.source.line_at(time.span.start)
+            listed = lines.pop(last, {}) if line == last + 1 else lines.get(line, {})
+            listed.setdefault(time.side, []).append(time)
+            lines[line] = listed
+            last = line
+    found: list[_Pair] = []
+    for ends in lines.values():
+        pairs = [pair for both in ends.values() if len(both) == 2 for pair in _pairs(both)[:1]]
+        if len(pairs) > 1:
+            sums = (sum(getattr(pair, part) for pair in pairs) for part in ("work", "minutes", "off"))
+            found.append(_Pair(pairs[0].first, pairs[-1].second, *sums))
+    return found
 
 
 def _idle(first: Time, second: Time, minutes: float) -> float:

@@ -32,6 +32,7 @@ recommends UTC.
 
 - The labels can mean the same offset, as "GMT" and "WET" do, or as one meaning of "IST" may.
 - An entry gives one instant in two zones, and one of them is that of its neighbours.
+- A statement of the zone allows for others: "All times UTC, unless noted otherwise".
 - The window is in one zone and the timeline in another, each in itself consistent; so with two timelines.
 - The clocks went forward or back in between.
 """
@@ -48,7 +49,7 @@ from pmlint.rules.wording import at, related
 def check(doc: Postmortem, _options: Options) -> Iterator[Problem]:
     """Report, in each group of times, the first one that can't be on the clock of the group's first."""
     beside = _Beside(doc)
-    for group in _groups(doc):
+    for group in () if _is_excepted(doc) else _groups(doc):
         zoned = [time for time in group if offsets(time)]
         others = [time for time in zoned if _apart(beside, zoned[0], time)]
         if not others or not others[0].zone or not zoned[0].zone:
@@ -62,6 +63,15 @@ def check(doc: Postmortem, _options: Options) -> Iterator[Problem]:
             "give all of them in one zone, best in UTC; the other one can stand beside it in parentheses",
             related(spans, f'"{label}"'),
         )
+
+
+def _is_excepted(doc: Postmortem) -> bool:
+    """Tell whether a statement of the zone allows for others: "All times UTC, except where noted"."""
+    lines = (doc.source.line_text(doc.source.line_at(note.zone.span.start)).casefold() for note in doc.zone_notes)
+    return any(word in line for line in lines for word in _EXCEPTIONS)
+
+
+_EXCEPTIONS = ("except", "unless", "otherwise", "salvo", "excepto", "sauf", "außer", "sofern", "exceto")
 
 
 def _groups(doc: Postmortem) -> Iterator[list[Time]]:

@@ -74,8 +74,8 @@ def check(doc: Postmortem, _options: Options) -> Iterator[Problem]:
         if entry.time and entry.time.span not in far and entry.time.clock and leads(doc, entry):
             timelines.setdefault((entry.incident, entry.sub), []).append(entry)
     for listed in timelines.values():
-        times = [entry.time for entry in listed if entry.time]
-        if not _descending(times) and not all(map(_is_named, listed)):
+        times = [entry.time for entry in listed if entry.time and not _is_named(entry)]
+        if not _descending(times):
             yield from (_problem(*step) for step in _steps_back(times, ranges) if not _is_excused(doc, step.odd))
 
 
