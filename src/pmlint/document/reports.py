@@ -127,7 +127,8 @@ def parts_of(page: Page, reports: tuple[Report, ...]) -> Iterator[tuple[Report |
         position = max(position, high)
         yield report, _page(page, report.title.text, report.sections, range(low, high), report.span)
     outside += range(position, len(page.leaves))
-    rest = tuple(section for section in page.sections if all(section.whole != report.span for report in reports))
+    reported = {report.span for report in reports}
+    rest = tuple(section for section in page.sections if section.whole not in reported)
     yield None, _page(page, page.title, rest, outside, page.whole)
 
 

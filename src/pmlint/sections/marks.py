@@ -237,7 +237,7 @@ class _Collector:
             if text.strong or _may_be_title(line, around):
                 told = self.line(_Line(text, line, start, len(lines) == 1, before, opening and not start), around)
             start += len(line) + 1
-            before = "" if told else line.rstrip()
+            before = "" if told else line
 
     def line(self, line: _Line, around: _Around) -> bool:
         """Look for a title at the beginning of a line; tell whether one stands there that text runs on behind."""
@@ -334,23 +334,19 @@ class _Collector:
             read = self.lexicon.read_spelt(label)
             return bool(read.kinds) and not read.headed and "," not in label
         # A line before it that ends no sentence may be a title too: then this one must look like nothing else.
-        ended = not line.before or line.before.endswith((".", "!", "?", ":"))
+        before = line.before.rstrip()
+        ended = not before or before.endswith((".", "!", "?", ":"))
         firm = ended or (len(label.split()) > 1 and _is_title_case(label))
         return firm and label[:1].isupper() and self.lexicon.is_phrase(label)
 
     def item(self, parent: Block, item: Block, around: _Around, *, chapter: bool) -> None:
         """Look for titles in a list item: a label over nested content, a chapter, an inline label."""
         inside = _Around(item.span.end, around.depth + 1, around.quoted)
-        first, rest = (item.children[0], item.children[1:]) if item.children else (None, ())
-        if (
-            first is not None
-            and first.kind == "paragraph"
-            and (rest or chapter)
-            and self.opener(parent, item, first, around)
-        ):
-            self.visit(rest, inside)
-        else:
-            self.visit(item.children, inside)
+        children = item.children
+        if (len(children) > 1 or (chapter and children)) and children[0].kind == "paragraph":
+            told = self.opener(parent, item, children[0], around)
+            children = children[told:]
+        self.visit(children, inside)
 
     def opener(self, parent: Block, item: Block, first: Block, around: _Around) -> bool:
         """Note the first line of an item that opens nested content, if it is a title."""
