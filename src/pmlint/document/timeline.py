@@ -235,7 +235,8 @@ class _Section:
         time = times[0].time if times else None
         if unit.form == "row" and time is not None and time.zone is None:
             # Of two columns the one with a zone tells when it was.
-            time = next((item.time for item in times if item.time.zone_source == "table"), time)
+            others = (item.time for index in range(unit.first, unit.last) for item in self.times.get(index, ()))
+            time = next((other for other in others if other.zone_source == "table"), time)
         dated = time is None and (bool(_PHASE.match(text)) or bool(dates(text[:60])) or "??" in text[:60])
         after = _after(text) if time is None else None
         return Entry(text, Span(unit.start, end), time, dated, number, quoted=first.quoted, after=after)

@@ -154,7 +154,7 @@ class _Reader:
             today = day.date if day else None
             behind = around.behind
             if behind is not None and mention.range is not None and behind.range is not None:
-                behind = None
+                behind = None  # of two ranges side by side the starts tell one instant
             between = line.text[mention.outer : behind.start] if behind is not None else ""
             beside = told_beside(line.leaf, between, clock, behind, today)
             told = beside if beside and not agree(told, beside, today, clock) else told
@@ -185,8 +185,8 @@ class _Reader:
         zone = self.found[-1].time.zone
         if zone is None or second.zone is None or zone.label.upper() == second.zone.label.upper():
             return False
-        if first.range is not None and second.range is not None:
-            return False  # of two ranges the starts would tell one instant
+        if first.range is not None and first.range == second.range:
+            return False
         # In an entry that begins with a time, one in another zone may stand at its very end.
         closes = not leads and line.in_timeline
         return closes or _BESIDE.fullmatch(line.text, first.outer, second.start) is not None
