@@ -85,7 +85,7 @@ def _near(parts: DateParts, base: date, back: int) -> tuple[date, ...]:
 def calendar_of(page: Page, fields: tuple[Field, ...], notes: tuple[ZoneNote, ...]) -> Calendar:
     """Find what a document says of its dates."""
     titled = dates(page.title)
-    told, every, opening = _in_text(page, [field.span for field in fields if not _ELSEWHERE.isdisjoint(field.keys)])
+    told, every, opening = _in_text(page, [field.span for field in fields if not ELSEWHERE.isdisjoint(field.keys)])
     named = [(parts, field) for field in fields if field.key in _DATED for parts in dates(field.value)]
     in_fields = [parts for parts, _ in named]
     in_name = _in_name(page.path)
@@ -122,7 +122,8 @@ def calendar_of(page: Page, fields: tuple[Field, ...], notes: tuple[ZoneNote, ..
 
 
 _DATED = frozenset({"start", "date", "window"})
-_ELSEWHERE = frozenset({"published", "review", "edited"})
+ELSEWHERE = frozenset({"published", "review", "edited"})
+"""What the labels of dates that are not of the incident mean."""
 
 
 def _in_text(page: Page, others: list[Span]) -> tuple[list[DateParts], list[DateParts], list[DateParts]]:

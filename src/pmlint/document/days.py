@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from pmlint.blocks import prose
-from pmlint.document.calendar import Calendar, Day
+from pmlint.document.calendar import ELSEWHERE, Calendar, Day
 from pmlint.document.course import Course, moved
 from pmlint.document.dates import DateParts, dates, has_digit, shift_of, weekday_of
 from pmlint.document.governing import row_of
@@ -27,7 +27,7 @@ LONGEST_SHIFT = 32
 _LONGEST_DAY_LINE = 80  # characters beside a date, of which most say nothing
 _LONGEST_ASIDE = 12  # characters beside a date that is a line of its own
 _AROUND_A_DAY = lazy(r"[\s*_#:|.,;()\[\]–—-]+|\b(?:day \w+|all times|times|in|are|on|the)\b", re.IGNORECASE)
-_OTHERWISE = frozenset({"published", "review", "edited", "authors", "status"})
+_OTHERWISE = ELSEWHERE | {"authors", "status"}
 _SENTENCE_END = lazy(r"[.!?]\s+(?=[^\W\da-z_])")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import NamedTuple
 
-from pmlint.document.calendar import Calendar
+from pmlint.document.calendar import ELSEWHERE, Calendar
 from pmlint.document.lengths import durations_of
 from pmlint.document.milestones import (
     MILESTONES,
@@ -126,7 +126,7 @@ def _gathered(page: Page, calendar: Calendar, read: Read) -> _Stated:
 def _tell_others(page: Page, fields: tuple[Field, ...], found: tuple[Found, ...], roles: dict[int, Role]) -> None:
     """Tell the times of publication and the due times of action items."""
     for field in fields:
-        if field.key in {"published", "review", "edited"}:
+        if field.key in ELSEWHERE:
             roles.update(dict.fromkeys(inside(found, field.span), "published"))
     for index, item in enumerate(found):
         if index not in roles and "action-items" in page.places.kinds(item.leaf):

@@ -298,11 +298,13 @@ class ZoneNote(NamedTuple):
         zone: The zone it names; its span is the label's.
         scope: The part of the document that it governs.
         learned: What it counts as for a time that it governs.
+        excepts: Whether it allows for other zones: "All times in UTC, unless noted".
     """
 
     zone: Zone
     scope: Span
     learned: Learned
+    excepts: bool = False
 
 
 class Postmortem(NamedTuple):

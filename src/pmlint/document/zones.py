@@ -202,8 +202,9 @@ def _sentences(page: Page) -> Iterator[ZoneNote]:
                 at = start + note.start
                 zone = zone_of(label, leaf.prose.span(at + label.start, at + label.end))
                 chain = page.places.chains[index]
+                excepts = holds_any(fold(line), words("note except"))
                 if chain:
-                    yield ZoneNote(zone, chain[-1].whole, "section")
+                    yield ZoneNote(zone, chain[-1].whole, "section", excepts)
                 if not chain or note.all:
-                    yield ZoneNote(zone, page.whole, "document")
+                    yield ZoneNote(zone, page.whole, "document", excepts)
             start += len(line) + 1

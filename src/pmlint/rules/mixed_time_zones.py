@@ -49,7 +49,9 @@ from pmlint.rules.wording import at, related
 def check(doc: Postmortem, _options: Options) -> Iterator[Problem]:
     """Report, in each group of times, the first one that can't be on the clock of the group's first."""
     beside = _Beside(doc)
-    for group in () if _is_excepted(doc) else _groups(doc):
+    if any(note.excepts for note in doc.zone_notes):
+        return
+    for group in _groups(doc):
         zoned = [time for time in group if offsets(time)]
         others = [time for time in zoned if _apart(beside, zoned[0], time)]
         if not others or not others[0].zone or not zoned[0].zone:
@@ -63,15 +65,6 @@ def check(doc: Postmortem, _options: Options) -> Iterator[Problem]:
             "give all of them in one zone, best in UTC; the other one can stand beside it in parentheses",
             related(spans, f'"{label}"'),
         )
-
-
-def _is_excepted(doc: Postmortem) -> bool:
-    """Tell whether a statement of the zone allows for others: "All times UTC, except where noted"."""
-    lines = (doc.source.line_text(doc.source.line_at(note.zone.span.start)).casefold() for note in doc.zone_notes)
-    return any(word in line for line in lines for word in _EXCEPTIONS)
-
-
-_EXCEPTIONS = ("except", "unless", "otherwise", "salvo", "excepto", "sauf", "außer", "sofern", "exceto")
 
 
 def _groups(doc: Postmortem) -> Iterator[list[Time]]:

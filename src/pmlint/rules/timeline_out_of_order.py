@@ -44,8 +44,8 @@ All times in UTC.
 - A step over midnight, written ("(+1d)") or plain from the clock.
 - The time stands within a sentence: "no orders since 14:55".
 - The entries belong to different sub-timelines, or nothing says the day or the zone of just one of them.
-- The entries are but names of moments with their times behind them ("Declared 10:02", "Resolved 11:30"): such a list of
-  key moments is no log.
+- The entry is but the name of a moment with its time behind it ("Declared 10:02", "Resolved 11:30"): a list of key moments
+  is no log, whether it stands alone or above one.
 - The section says so itself: "… which is why this event stands out of chronological order".
 """
 
