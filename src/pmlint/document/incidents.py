@@ -53,7 +53,7 @@ class _Stated:
     def note(self, statements: Iterable[Statement]) -> None:
         """Note statements."""
         for statement in statements:
-            time = self.found[statement.at].time._replace(role=statement.role)
+            time = self.found[statement.at].time._replace(role=statement.role, inferred=statement.inferred)
             if all(one.span != time.span or one.role != time.role for one in self.every):
                 self.every.append(time)
             known = self.milestones.get(statement.role)

@@ -9,7 +9,7 @@ from pmlint.document.dates import dates
 from pmlint.document.model import Entry, Field, Learned, Role, Time
 from pmlint.document.page import Page
 from pmlint.document.sentences import moment
-from pmlint.document.telling import Text, begins, incident_ends, outage_ends, works
+from pmlint.document.telling import Text, ails, begins, incident_ends, outage_ends, works
 from pmlint.document.times import Found
 from pmlint.patterns import lazy
 from pmlint.sections import labelled
@@ -29,11 +29,19 @@ _LEADING_WORDS = 6  # before the date that a sentence begins with
 
 
 class Statement(NamedTuple):
-    """A moment that the document states: what it is, the index of its time, whether words leave no doubt."""
+    """A moment that the document states.
+
+    Attributes:
+        role: What it is.
+        at: The index of its time.
+        firm: Whether it is a summary that tells it, so that it goes before the entries of the timeline.
+        inferred: Whether it is but a sign of the moment that is told.
+    """
 
     role: Role
     at: int
     firm: bool = False
+    inferred: bool = False
 
 
 def inside(found: tuple[Found, ...], span: Span) -> list[int]:
@@ -214,7 +222,7 @@ def from_entries(timeline: tuple[Entry, ...], found: tuple[Found, ...], missing:
         return
     by_span = {item.time.span: index for index, item in enumerate(found)}
     timed = [(entry, by_span[entry.time.span]) for entry in timeline if entry.time and not entry.quoted]
-    starting = next((index for entry, index in timed if begins(Text(entry.text))), None) if "start" in missing else None
+    starting = _starting(timed) if "start" in missing else None
     ending: int | None = None
     # Of a long entry the last sentence says how it came out.
     outcomes = [(Text(_outcome(entry, found)), index) for entry, index in timed] if "end" in missing else []
@@ -224,11 +232,25 @@ def from_entries(timeline: tuple[Entry, ...], found: tuple[Found, ...], missing:
         later = outcomes[1:] if ends is works else outcomes
         ending = next((index for text, index in reversed(later) if ends(text)), None)
         if ending is not None:
-            yield Statement("end", ending)
+            yield Statement("end", ending, inferred=ends is works)
             break
     # What begins only behind the end is another trouble.
-    if starting is not None and (ending is None or starting < ending):
-        yield Statement("start", starting)
+    if starting is not None and (ending is None or starting.at < ending):
+        yield starting
+
+
+def _starting(timed: list[tuple[Entry, int]]) -> Statement | None:
+    """Give the entry that says that the trouble begins, else the first sign of it, unless it was noticed before."""
+    sign: Statement | None = None
+    noticed = False
+    for entry, index in timed:
+        text = Text(entry.text)
+        if begins(text):
+            return Statement("start", index)
+        if sign is None and not noticed and ails(text):
+            sign = Statement("start", index, inferred=True)
+        noticed = noticed or bool(text.said("reports"))
+    return sign
 
 
 def _outcome(entry: Entry, found: tuple[Found, ...]) -> str:

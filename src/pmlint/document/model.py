@@ -151,6 +151,7 @@ class Time(NamedTuple):
         side: For the two ends of one range the index of the range, so that both can be told to belong together.
         clock_span: The place of the clock alone; the whole span for a bare date.
         rolled: Whether `date` was moved on by inference, not by the document's own words.
+        inferred: Whether `role` is but inferred from a sign of it ("error rate climbs"), which contradicts nothing.
     """
 
     text: str
@@ -170,6 +171,7 @@ class Time(NamedTuple):
     rolled: bool = False
     clock_span: Span = Span(0, 0)
     days: tuple[dt.date, ...] = ()
+    inferred: bool = False
 
 
 class Duration(NamedTuple):

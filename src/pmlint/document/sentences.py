@@ -83,7 +83,7 @@ _NAMES: tuple[tuple[str, Told], ...] = (("start", "start"), ("end", "end"), ("re
 
 def _bounded(said: Text, stop: int, after: str) -> Told | None:
     """Tell what "until" and "since" before a time say; "not resolved until" is an end as well."""
-    role: Told | None = next((role for family, role in _BOUNDS if said.last(family, stop, turned="") >= 0), None)
+    role: Told | None = next((role for family, role in _BOUNDS if said.last(family, stop, turned=None) >= 0), None)
     if role is None:
         return None
     behind = Text(after if stop <= 1 or "not" in said.words[:stop] else "")
@@ -95,14 +95,14 @@ _BOUNDS: tuple[tuple[str, Told], ...] = (("until", "end"), ("since", "start"))
 
 def _done(said: Text, stop: int, ahead: str) -> Told | None:
     """Tell what the verb right before a time says."""
-    if said.last("over", stop, turned="intends") >= 0:
+    if said.last("over", stop, turned=("intends",)) >= 0:
         return "end"
     if _CLOSED.intersection(said.words[stop - 1 : stop]):
         return "other"
     for family in ("ends", "recovers"):
         if (at := said.last(family, stop)) >= 0:
             lead = said.words[:at]
-            named = (said.pairs(subject, family, turned="partly", reach=LONG) for subject in ("trouble", "service"))
+            named = (said.pairs(subject, family, turned=("partly",), reach=LONG) for subject in ("trouble", "service"))
             # Trouble that stops is an end, a service that stops is none.
             if family == "ends" and said_at_all(said.pairs("service", "breaks")):
                 return None

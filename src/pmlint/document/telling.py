@@ -1,6 +1,7 @@
 """What a sentence or an entry tells: that the trouble begins, that it is noticed, that it is over.
 
     begins = trouble "starts" | service "goes down" | service "returned" trouble
+    ails   = load "climbs" | success "drops" | certificate "expires" | "ran out of memory"
     ends   = trouble "is resolved" | service "is restored" | "back to normal"
 
 A subject and its verb stand within a few words of each other, and nothing between them turns the meaning round. What
@@ -84,11 +85,11 @@ class Text:
         return self._found.get(family, [])
 
     def pairs(
-        self, subject: str, verb: str, *, unless: str = "", turned: str = "not", reach: int = NEAR
+        self, subject: str, verb: str, *, unless: str = "", turned: tuple[str, ...] = (), reach: int = NEAR
     ) -> Iterator[int]:
         """Give where a subject stands that has its verb close behind, and no word of `unless` behind both.
 
-        Words of `turned` before the verb turn it round.
+        Words of `turned`, and those that deny, turn it round before the verb.
         """
         subjects = self.said(subject)
         verbs = self.said(verb) if subjects else []
@@ -108,7 +109,7 @@ class Text:
         if self._eastern(subject) and self._eastern(verb):
             yield 0
 
-    def alone(self, family: str, *, turned: str = "not") -> Iterator[int]:
+    def alone(self, family: str, *, turned: tuple[str, ...] = ()) -> Iterator[int]:
         """Give where a phrase of a list stands that nothing before it turns round."""
         found = self.said(family)
         no = self._turning(turned) if found else set()
@@ -118,17 +119,17 @@ class Text:
         if self._eastern(family):
             yield 0
 
-    def last(self, family: str, stop: int, *, turned: str = "partly") -> int:
+    def last(self, family: str, stop: int, *, turned: tuple[str, ...] | None = ("partly",)) -> int:
         """Give where a phrase of a list begins that the words up to `stop` end with, -1 where none does.
 
         Nothing before it may turn it round.
         """
-        no = self._turning(turned) if turned else set()
+        no = self._turning(turned) if turned is not None else set()
         ends = (said.start for said in self.said(family) if said.start < stop <= said.end)
         return next((at for at in ends if no.isdisjoint(range(max(0, at - NEAR), at))), -1)
 
-    def _turning(self, turned: str) -> set[int]:
-        return {said.start for family in {"not", turned} for said in self.said(family)}
+    def _turning(self, turned: tuple[str, ...]) -> set[int]:
+        return {said.start for family in ("not", *turned) for said in self.said(family)}
 
     def _eastern(self, family: str) -> bool:
         return not self.folded.isascii() and any(one in self.folded for one in _eastern(family))
@@ -168,48 +169,79 @@ def begins(text: Text, behind: int = 0) -> bool:
 
 
 def _beginnings(text: Text) -> Iterator[int]:
-    yield from text.pairs("trouble", "begins", unless="not after", turned="reports")
+    yield from text.pairs("trouble", "begins", unless="not after", turned=("reports", "about"))
     # "The deployment to production fails": a deployment does.
     yield from (
-        at for at in text.pairs("service", "breaks", unless="not broken", turned="reports") if not text.object(at)
+        at for at in text.pairs("service", "breaks", unless="not broken", turned=("reports",)) if not text.object(at)
     )
-    yield from text.alone("fails")
+    yield from text.alone("fails", turned=("about",))
     yield from text.pairs("drops", "out", reach=FAR)
     yield from text.pairs("wrecks", "service")
-    met = set(text.pairs("meets", "trouble", reach=FAR))
+    yield from _met(text, "trouble")
+
+
+def _met(text: Text, what: str) -> Iterator[int]:
+    """Give where a service stands that meets trouble: "users see errors"."""
+    met = set(text.pairs("meets", what, reach=FAR))
     if met:
         yield from (who.start for who in text.said("service") if not met.isdisjoint(range(who.end, who.end + NEAR + 1)))
+
+
+def ails(text: Text) -> bool:
+    """Whether a text tells of a sign that trouble begins, which counts where nothing says it better."""
+    return not text.said("mends") and any(not text.reported(at) for at in _ailings(text))
+
+
+def _ailings(text: Text) -> Iterator[int]:
+    yield from text.pairs("load", "rises")
+    yield from text.pairs("rate", "falls", reach=FAR)
+    yield from text.pairs("credential", "lapses", reach=FAR)
+    yield from text.pairs("first", "instance", reach=1)
+    yield from text.pairs("begins", "failing", reach=0)
+    yield from text.pairs("service", "hits", unless="not broken")
+    yield from text.pairs("causes", "trouble", reach=FAR)
+    yield from _met(text, "suffers")
+    yield from text.alone("exhausted")
+    yield from text.alone("accident")
 
 
 def outage_ends(text: Text) -> bool:
     """Whether a text says that the outage is over for its users."""
     return said_at_all(
-        text.pairs("service", "recovers", turned="partly"),
-        text.pairs("outage", "ends", turned="partly"),
-        text.alone("over", turned="intends"),
+        text.pairs("service", "recovers", turned=("partly",)),
+        text.pairs("outage", "ends", turned=("partly",)),
+        text.alone("over", turned=("intends",)),
     ) or _runs_again(text)
 
 
 def _runs_again(text: Text) -> bool:
     """Whether a service does again what it is for: "users can pay again", "wieder läuft der Dienst"."""
-    if text.said("trouble") or not said_at_all(text.pairs("runs", "again", turned="partly", reach=FAR)):
+    if text.said("trouble") or not said_at_all(text.pairs("runs", "again", turned=("partly",), reach=FAR)):
         return False
     return said_at_all(text.pairs("service", "runs"), text.pairs("runs", "service"))
 
 
 def incident_ends(text: Text) -> bool:
     """Whether a text says that the incident is over."""
-    return said_at_all(text.pairs("trouble", "ends", turned="partly"))
+    return said_at_all(text.pairs("trouble", "ends", turned=("partly",)))
 
 
 def works(text: Text) -> bool:
     """Whether a text says that all works, which tells of an end where nothing tells it better."""
     if text.said("elsewhere"):
         return False
-    # "The workers take jobs again"
-    again = not text.troubled() and not text.said("acts")
-    return (again and said_at_all(text.pairs("service", "again", turned="partly", reach=LONG))) or said_at_all(
-        text.alone("works", turned="partly")
+    return said_at_all(
+        text.alone("works", turned=("partly",)),
+        text.pairs("all", "fine", turned=("partly",)),
+        text.pairs("gauge", "recovers", turned=("partly",)),
+        (at for at in text.pairs("backlog", "worked off", turned=("partly",)) if not text.reported(at)),
+    ) or (
+        # "The workers take jobs again", and not "the workers are restarted again".
+        not (text.troubled() or text.said("acts"))
+        and said_at_all(
+            text.pairs("service", "again", turned=("partly",), reach=LONG),
+            text.pairs("service", "functions", unless="at it", turned=("partly",)),
+        )
     )
 
 

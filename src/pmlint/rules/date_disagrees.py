@@ -42,7 +42,12 @@ def check(doc: Postmortem, _options: Options) -> Iterator[Problem]:
         return
     start = doc.incidents[0].start
     titled = next((one for one in doc.dates if one.role == "title" and len(one.days) == 1), None)
-    if start is not None and not start.quoted and start.date_source == "own" and len(start.days) == 1:
+    if (
+        start is not None
+        and not (start.quoted or start.inferred)
+        and start.date_source == "own"
+        and len(start.days) == 1
+    ):
         if _before(doc.named, start.days[0]):
             message = f"the file is named {doc.named}, and the incident starts on {start.days[0]}"
             yield Problem(start.span, message, "a slip in one of them?")

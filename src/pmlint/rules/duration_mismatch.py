@@ -183,7 +183,9 @@ def _problem(duration: Duration, pairs: Sequence[_Pair], stated: tuple[Span, Spa
 
 def _window(incident: Incident) -> tuple[Span, Span] | None:
     start, end = incident.start, incident.end
-    return (start.span, end.span) if start and end else None
+    if start is None or end is None or start.inferred or end.inferred:
+        return None
+    return start.span, end.span
 
 
 RULE = Rule(

@@ -29,6 +29,7 @@ A start and an end that are equal are only worth a note (info).
 - The end carries no date, and reads as the next day.
 - One of them is approximate, and they are less than half an hour apart.
 - One of them is no time of day at all: that is for `impossible-time` to say.
+- One of them is but inferred from a sign in the timeline ("error rate climbs").
 """
 
 from collections.abc import Iterator
@@ -44,7 +45,7 @@ def check(doc: Postmortem, _options: Options) -> Iterator[Problem]:
     """Compare start and end of each incident."""
     for incident in doc.incidents:
         start, end = incident.start, incident.end
-        if start and end and not (start.quoted or end.quoted):
+        if start and end and not any(time.quoted or time.inferred for time in (start, end)):
             yield from _compare(start, end)
 
 

@@ -97,7 +97,7 @@ def _pair(stated: Statements, incident: Incident, earlier: Role, later: Role) ->
 
 def _time(incident: Incident, role: Role) -> Time | None:
     time: Time | None = getattr(incident, role)
-    return None if time is None or time.quoted or time.clock is None else time
+    return None if time is None or time.quoted or time.inferred or time.clock is None else time
 
 
 def _firm(first: Time, second: Time) -> bool:

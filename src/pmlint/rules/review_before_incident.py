@@ -69,7 +69,7 @@ def check(doc: Postmortem, _options: Options) -> Iterator[Problem]:
 
 def _begun(doc: Postmortem, number: int) -> _Begun | None:
     start = doc.incidents[number].start
-    if start is not None and start.days:
+    if start is not None and start.days and not start.inferred:
         return _earliest([start], "start of the incident")
     logged = [one.time for one in entries(doc) if one.incident == number and one.time is not None]
     return _earliest(logged, "earliest entry of the timeline")
