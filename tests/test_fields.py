@@ -164,3 +164,12 @@ def test_a_bar_before_a_value_is_no_part_of_it(text: str) -> None:
     doc = read(Source(f"# F\n\n{text}\n"))
     assert [doc.source.slice(field.span) for field in doc.fields] == [field.value for field in doc.fields]
     assert len(doc.fields) == 1
+
+
+@pytest.mark.parametrize("first", ["Planned", "Scheduled", "Geplant"])
+def test_what_was_planned_is_no_moment_of_the_incident(first: str) -> None:
+    table = (
+        f"| | {first} | Actual |\n|---|---|---|\n| Start | 10:00 UTC | 10:05 UTC |\n| End | 11:00 UTC | 13:30 UTC |\n"
+    )
+    doc = read(Source(f"# The pumps overran on 2023-11-07\n\n{table}"))
+    assert [(field.key, field.value) for field in doc.fields] == [("start", "10:05 UTC"), ("end", "13:30 UTC")]

@@ -43,6 +43,8 @@ def incident(text: str) -> Incident:
         ("às 14h30", ["14:30"]),
         ("20/jun ~22:45–22:50", ["22:45", "22:50"]),
         ("das 10:00 até 11:30", ["10:00", "11:30"]),
+        ("9h: deploy", ["09:00"]),
+        ("quarta-feira, 10:00", ["10:00"]),
         # German
         ("am 7. November 2023 um 14:05 Uhr MEZ", ["14:05"]),
         ("gegen 14 Uhr", ["14:00"]),
@@ -73,6 +75,7 @@ def incident(text: str) -> Incident:
         ("dauerte 2:30 Stunden", []),
         ("since 5h", []),
         ("page 9-10", []),
+        ("it took 9h: too long", []),
     ],
 )
 def test_clocks(text: str, found: list[str]) -> None:

@@ -53,6 +53,11 @@ def told(text: str) -> tuple[str | None, str | None]:
         ("Ticket sales were down from 14:05 until the fix at 15:05.", "14:05", None),
         ("The outage was over at 15:05.", None, "15:05"),
         ("Recovery was complete at 15:05.", None, "15:05"),
+        (
+            "At 14:05 the shop went down. We rolled back at 14:20, after which login worked for some; full recovery came at 15:05.",
+            "14:05",
+            "15:05",
+        ),
         ("At 14:05 latency increased sharply and requests began timing out.", "14:05", None),
         ("El servicio dejó de funcionar a las 14:05 y se restableció a las 15:05.", "14:05", "15:05"),
         ("A las 14:05 los usuarios no podían iniciar sesión.", "14:05", None),

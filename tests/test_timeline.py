@@ -282,3 +282,9 @@ def test_entries_of_any_document(text: str) -> None:
 def test_minutes_from_the_start(line: str, minutes: float | None) -> None:
     (entry,) = read(Source(f"## Timeline\n\n- {line}\n")).timeline
     assert entry.after == minutes
+
+
+@pytest.mark.parametrize("note", ["Time zone: UTC", "All times are in UTC", "Times: UTC"])
+def test_a_statement_of_the_zone_is_no_entry(note: str) -> None:
+    doc = read(Source(f"# F\n\n## Timeline\n\n- {note}\n- 2023-11-07 14:05 Pump stops\n"))
+    assert [entry.text for entry in doc.timeline] == ["2023-11-07 14:05 Pump stops"]

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from markdown_documents import damaged, documents
 from pmlint.document import read
+from pmlint.document.dates import dates
 from pmlint.document.model import Postmortem, Time
 from pmlint.source import Source
 
@@ -675,3 +676,59 @@ def test_titles_of_the_day_before_and_the_day_itself() -> None:
 def test_the_labelled_incident_tells_the_day_before_other_dates() -> None:
     text = "# Ferry\n\n- Next drill: 2023-12-05\n- Incident: 2023-11-07, 14:00-14:10\n\n## Timeline\n\n- 14:05 a\n"
     assert days_of(text) == ["2023-11-07 14:05"]
+
+
+@pytest.mark.parametrize(
+    "period",
+    [
+        "7-8 November 2023",
+        "7. bis 8. November 2023",
+        "November 7–8, 2023",
+        "November 7 to 8, 2023",
+        "du 7 au 8 novembre 2023",
+    ],
+)
+def test_a_period_of_days_tells_when_a_timeline_begins(period: str) -> None:
+    text = f"# Ferry\n\n**Period:** {period}\n\n## Timeline\n\n- 23:10 UTC Pump stops\n- 01:10 UTC Pump runs\n"
+    document = read(Source(text))
+    assert [str(time.date) for time in document.times] == ["2023-11-07", "2023-11-08"]
+    (incident,) = document.incidents
+    assert [str(time and time.date) for time in (incident.start, incident.end)] == ["2023-11-07", "2023-11-08"]
+
+
+@pytest.mark.parametrize("text", ["November 7 - 10 pods failed", "8-7 November 2023", "nodes 3-99 November 7"])
+def test_what_is_no_period_of_days(text: str) -> None:
+    assert [parts.last for parts in dates(text)] == [0]
+
+
+def test_any_day_of_a_period_may_be_meant() -> None:
+    (time,) = read(Source("# Ferry\n\nAt 14:05 UTC on 7-8 November 2023 it failed.\n")).times
+    assert [str(day) for day in time.days] == ["2023-11-07", "2023-11-08"]
+    assert time.date is None
+
+
+@pytest.mark.parametrize(
+    ("date", "weekday"),
+    [("3月14日（木）", 4), ("2024年3月14日(日曜日)", 7), ("quarta-feira, 5 de junho de 2024", 3), ("14 March (x)", 0)],
+)
+def test_weekdays_of_other_languages(date: str, weekday: int) -> None:
+    assert dates(date)[0].weekday == weekday
+
+
+@pytest.mark.parametrize(
+    ("entry", "day"),
+    [
+        ("D-1 16:00 x", "2023-11-06"),
+        ("D+2, 09:00 x", "2023-11-09"),
+        ("J-1 16h00 : x", "2023-11-06"),
+        ("Jour J, 9h30 : x", "2023-11-07"),
+    ],
+)
+def test_days_that_are_counted_from_the_incident(entry: str, day: str) -> None:
+    (time,) = read(Source(f"# Ferry\n\nDate: 2023-11-07\n\n## Timeline\n\n- {entry}\n")).times
+    assert str(time.date) == day
+
+
+def test_two_dates_of_which_one_is_the_same_in_either_order() -> None:
+    times = read(Source("# Ferry\n\n- Start: 05/06/2024 23:10 UTC\n- End: 06/06/2024 01:20 UTC\n")).times
+    assert [str(time.date) for time in times] == ["2024-06-05", "2024-06-06"]

@@ -351,3 +351,25 @@ def test_the_day_may_change_on_the_way_to_utc() -> None:
 def test_instants_of_mentions(text: str, utc: list[str]) -> None:
     (time,) = document(f"{text} the pumps stopped").times
     assert [instant.strftime("%Y-%m-%dT%H:%M") for instant in time.instants] == utc
+
+
+@pytest.mark.parametrize(
+    ("line", "zone"),
+    [
+        ("Date: 2023-11-07 (UTC)", "UTC"),
+        ("**Date:** 7 November 2023 (CET)", "CET"),
+        ("Date: 2023-11-07 (the day of the storm)", None),
+        ("Review: 2023-11-07 (UTC)", None),
+    ],
+)
+def test_a_date_may_name_the_zone_of_its_times(line: str, zone: str | None) -> None:
+    (time,) = document(f"# Ferry\n\n{line}\n\n## Timeline\n\n- 14:05 Pump stops\n").times
+    assert (time.zone and time.zone.label) == zone
+
+
+def test_a_zone_that_is_reckoned_from_another_does_not_stand_beside_it() -> None:
+    (time,) = document(
+        "# Ferry\n\nAll times are UTC (EDT + 4).\n\n## Timeline\n\n- 2023-07-11 14:05 Pump stops\n"
+    ).times
+    assert time.zone is not None
+    assert (time.zone.label, time.zone.beside) == ("UTC", ())

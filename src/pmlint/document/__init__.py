@@ -109,7 +109,7 @@ def _understand(page: Page, whole: _Whole, index: int, report: Report | None = N
     if whole.calendar is not None:
         calendar = calendar.within(whole.calendar)
     found = times_of(page, whole.notes, calendar, fields)
-    timeline = timeline_of(page, found)
+    timeline = timeline_of(page, found, whole.notes)
     items = items_of(page, whole.names, timeline)
     written = tuple(dates_of(page, calendar, fields, found, timeline))
     if log and report is None:

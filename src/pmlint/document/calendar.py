@@ -18,6 +18,8 @@ _YEAR = lazy(r"(?<![\w.-])20\d\d(?![\w.-])")
 _AMERICAN = lazy(r"us .*|[pmce][sd]?t|(?:us )?(?:pacific|mountain|central|eastern) .*time", re.IGNORECASE)
 _MONTH = 31  # days
 _WEEK = 7  # days
+_FOUR_WEEKS = 28  # days
+_FAR = 10_000  # days
 _EVE = 2  # days before the incident that a timeline may begin with
 _OPENING = 40  # characters before the date that a summary opens with
 
@@ -94,7 +96,7 @@ def calendar_of(page: Page, fields: tuple[Field, ...], notes: tuple[ZoneNote, ..
     day_first = _order(every, notes)
 
     def first(found: Iterable[DateParts]) -> date | None:
-        days = (days_of(parts, year, day_first=day_first) for parts in found)
+        days = (days_of(parts._replace(last=0), year, day_first=day_first) for parts in found)
         return next((day[0] for day in days if len(day) == 1), None)
 
     if day_first is None:
@@ -176,7 +178,9 @@ def _order(every: list[DateParts], notes: tuple[ZoneNote, ...]) -> bool | None:
 
 def _close_together(every: list[DateParts], year: int | None) -> bool | None:
     """The order in which the numeric dates of a document lie within a week, where the other one parts them by a month."""
-    numeric = {(parts.year, parts.month, parts.day): parts for parts in every if parts.other is not None}
+    # "06/06" is one day in either order.
+    both = (parts for parts in every if parts.other is not None or parts.day == parts.month)
+    numeric = {(parts.year, parts.month, parts.day): parts for parts in both}
     if len(numeric) <= 1:
         return None
     spans: list[int] = []
@@ -184,7 +188,7 @@ def _close_together(every: list[DateParts], year: int | None) -> bool | None:
         days = [day for parts in numeric.values() for day in days_of(parts._replace(weekday=0), year, day_first=order)]
         spans.append((max(days) - min(days)).days if days else 0)
     near, far = min(spans), max(spans)
-    return spans[1] == near if near <= _WEEK and far >= _MONTH - 3 else None
+    return spans[1] == near if near <= _WEEK and far >= _FOUR_WEEKS else None
 
 
 def _by_weekday(parts: DateParts) -> bool | None:
@@ -207,12 +211,14 @@ def _settled(every: list[DateParts], day: date | None, year: int | None) -> bool
         return told.pop()  # "July 4th" beside "07/04/2024"
     if day is None or not numeric:
         return None
-    near: list[bool] = []
+    near: list[int] = []
     same = {order for order in (True, False) for parts in numeric if day in days_of(parts, year, day_first=order)}
     if len(same) == 1:
         return same.pop()
-    for order in (True, False):
+    for order in (False, True):
         days = [days_of(parts, year, day_first=order) for parts in numeric]
-        if all(read and abs((read[0] - day).days) <= _MONTH for read in days):
-            near.append(order)
-    return near[0] if len(near) == 1 else None
+        near.append(max(abs((read[0] - day).days) if read else _FAR for read in days))
+    # "05/06" beside 6 June is the day before, not a month ago.
+    if min(near) > _MONTH or (max(near) <= _MONTH and (min(near) > _WEEK or max(near) < _FOUR_WEEKS)):
+        return None
+    return near[1] < near[0]

@@ -60,7 +60,8 @@ def _is_hour(seen: Seen) -> bool:
     told = seen.before[-1:] == " " and is_listed(read.word(match.start() - 2), "time before hour")
     ranged = HOUR_AFTER.match(read.classes, match.end()) is not None
     ahead = read.classes[max(0, match.start() - LOOK_BACK) : match.start()]
-    leads = read.classes.startswith(" :", match.end()) and DOTTED_BEFORE.search(ahead) is not None  # "13 h : panne"
+    # As in "13 h : panne" and "9h: deploy".
+    leads = read.classes.startswith((":", " :"), match.end()) and DOTTED_BEFORE.search(ahead) is not None
     firm = uhr or told or ranged or leads or seen.zone is not None or _follows_date(seen)
     return firm and read.number(match.start()) <= LAST_HOUR
 

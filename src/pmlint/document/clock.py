@@ -68,6 +68,8 @@ def days_of(parts: DateParts, year: int | None, *, day_first: bool | None) -> tu
             found.append(date(whole, month, day))
         except ValueError:
             return ()
+    if parts.last and found:
+        return tuple(found[0] + timedelta(days=step) for step in range(parts.last - parts.day + 1))
     # "Mon 4/3/2024" is the one of the two that is a Monday.
     named = [day for day in found if day.isoweekday() == parts.weekday] if len(found) > 1 else []
     return tuple(named if len(named) == 1 else found)

@@ -24,6 +24,7 @@ class DateParts(NamedTuple):
         numeric_day_first: What a numeric date shows of the order of day and month, where one of them is above 12.
         weekday: The weekday that stands with it, Monday is 1; 0 where there is none.
         fault: "day" where no such day exists (February 30), "ordinal" where the suffix is wrong ("4rd").
+        last: The last day of "14-15 March", which is any of the two; 0 where there is but one.
     """
 
     year: int | None
@@ -35,6 +36,7 @@ class DateParts(NamedTuple):
     numeric_day_first: bool | None = None
     weekday: int = 0
     fault: Literal["", "day", "ordinal"] = ""
+    last: int = 0
 
 
 _DIGIT = lazy(r"\d")
@@ -68,7 +70,8 @@ def _date(read: Tokens, match: re.Match[str]) -> DateParts | None:
     year = next((read.number(index) for index in numbers if read.classes[index] == "4"), None)
     if year is not None and not _is_year(year):
         return None
-    others = [read.number(index) for index in numbers if read.classes[index] != "4"]
+    bounds = {match.start(name) for name in _BOUNDS if match[name]}
+    others = [read.number(index) for index in numbers if read.classes[index] != "4" and index not in bounds]
     place = read.starts[match.start()], read.ends[match.end() - 1]
     kind = match.lastgroup
     found: DateParts | None
@@ -79,6 +82,9 @@ def _date(read: Tokens, match: re.Match[str]) -> DateParts | None:
     elif kind in {"month", "day"}:
         short = 2000 + others[1] if len(others) > 1 else None  # "14/Mar/24"
         found = _named(read, match, others[0], year or short)
+        if found and bounds:
+            bound = read.number(bounds.pop())
+            found = _ranged(found, bound, found.day) if match["since"] else _ranged(found, found.day, bound)
     elif kind == "commas":
         found = _numeric(read, match, others, year)
     elif kind == "slash":
@@ -90,7 +96,10 @@ def _date(read: Tokens, match: re.Match[str]) -> DateParts | None:
         )
     else:
         found = _dated(year, others[0], others[1], place)
-    at = match.group().find("w")
+    shape = match.group()
+    if found and shape.endswith(("C)", "K)", "D)")):  # "3月14日（木）", "（日曜日）"
+        return found._replace(weekday=_EASTERN_DAYS.find(read.word(match.start() + shape.rindex("(") + 1)) + 1)
+    at = shape.find("w")
     word = read.word(match.start() + at) if at >= 0 else ""
     # "the sun 7 November" is no Sunday.
     told = found is not None and word and not (word.islower() and len(word) <= _THREE)
@@ -98,6 +107,14 @@ def _date(read: Tokens, match: re.Match[str]) -> DateParts | None:
 
 
 _THREE = 3
+_EASTERN_DAYS = "月火水木金土日"
+_BOUNDS = ("since", "until", "tight")
+
+
+def _ranged(parts: DateParts, first: int, last: int) -> DateParts:
+    """Give the days of "14-15 March", if there are such days."""
+    whole = first < last and _is_day(parts.year, parts.month, first) and _is_day(parts.year, parts.month, last)
+    return parts._replace(day=first, last=last, fault="") if whole else parts
 
 
 def _is_year(year: int) -> bool:
@@ -216,10 +233,15 @@ def _day_alone(day: int, start: int, end: int) -> DateParts | None:
 _LAST_DAY = 31
 
 
+_COUNTED = lazy(r"[DJTdjt]\s?(?P<sign>[+\-−])\s?(?P<count>\d{1,2})")
+
+
 def shift_of(words: str) -> tuple[int, Counted]:
-    """Give how many days "the next day", "the day before" or "the day itself" counts, and from which one."""
+    """Give how many days "the next day", "D-1" or "the day itself" counts, and from which one."""
+    if (match := _COUNTED.fullmatch(words)) is not None:
+        return int(match["count"]) * (1 if match["sign"] == "+" else -1), "incident"
     if is_listed(words, "day +1"):
-        return 1, "incident" if words[-2:] == "+1" else "running"
+        return 1, "running"
     if is_listed(words, "day +0"):
         return 0, "incident"
     return (-1, "incident") if is_listed(words, "day -1") else (0, "")

@@ -241,7 +241,10 @@ class _Reader:
         keys = self.keys(leaf.prose.text.strip().rstrip(":："))
         if _ENDS.isdisjoint(keys):
             return
+        heads = self.headers(leaf.table) if leaf.table is not None else []
         for value in self.leaves[index + 1 : index + width]:
+            if value.column < len(heads) and fold(heads[value.column]) in words("planned"):
+                continue  # what was to be
             if _CLOCK.search(value.prose.text) and len(value.prose.text) <= _LONGEST_TITLE:
                 yield Field(leaf.prose.text, keys, value.prose.text, value.span, leaf.span)
                 return

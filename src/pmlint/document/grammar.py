@@ -4,6 +4,7 @@
     mention  = ["about"] [date glue] clock [zone] [glue date]
     clock    = 09:45 | 9:45:10 AM | 9.45 | 9h45 | 2 PM | 14 Uhr | 0945 UTC | 14時05分 | noon | midnight
     date     = [weekday] (2023-11-07 | November 7th, 2023 | 7. November 2023 | 07/11/2023 | 2023年11月7日)
+             | 7-8 November 2023 | November 7 to 8, 2023
              | 07/11 | 7.11. | 11-07 | Friday | the 7th, where a clock follows
 
 It is written in the shapes of `pmlint.document.tokens`. It is strict where libraries are lenient: what cannot be a
@@ -20,6 +21,10 @@ WORD = r"0-9A-BEFGJL-OQRTU-XZa-eg-su-z_"
 WEEKDAY = r"(?:w(?:\.?,?\ (?:g\ )?|,|\ ?\()|\(?w\)\ ?)?"
 DAY = r"[12]o?"
 YEAR = r"(?:,?[\ \-/]+(?:[Of]\ )?4)?"
+SINCE = r"(?:(?P<since>[12])o?\.?\ ?[\-t&/]\ ?(?=[12]))?"
+UNTIL = r"(?:\ ?[\-t&/]\ ?(?P<until>[12])o?(?=,?\ (?:[Of]\ )?4)|-(?P<tight>[12])o?(?![0-9:.\-/hUA]|\ ?A))?"
+"""The other day of "14-15 March" and "March 14 to 15, 2024"."""
+
 GLUE = r"[\ \n,(\[*]*(?:(?:[gfaT~@|:\-]|w\.?)[\ \n,(\[.]*){0,4}"
 """What may stand between a date and its clock: "at", "from", "um", a comma, a cell's end."""
 
@@ -28,11 +33,11 @@ DATE = lazy(
       (?P<iso>   4([-/.])[12]\2[12] (?![0-9]) )
     | (?P<east>  (?:4\ ?Y\ ?)?[12]\ ?K\ ?[12]\ ?D )
     | (?P<basic> 8 (?=T[246]) )
-    | (?P<month> m\.?[\ \-]*{DAY} (?![0-9]|:[0-9]|h) {YEAR} )
-    | (?P<day>   {DAY}[.]?(?:\ [Of])?[\ \-/]*m\.? (?:[\-/]2(?![0-9:h]) | {YEAR}) )
-    | (?P<slash> [12]([-/.])[12]\8(?:4|2(?=[^0-9/.\-]|[.]?$|[.](?=[^0-9]))) (?![0-9]) )
+    | (?P<month> m\.?[\ \-]*{DAY} {UNTIL} (?![0-9]|:[0-9]|h) {YEAR} )
+    | (?P<day>   {SINCE} {DAY}[.]?(?:\ [Of])?[\ \-/]*m\.? (?:[\-/]2(?![0-9:h]) | {YEAR}) )
+    | (?P<slash> [12](?P<mark>[-/.])[12](?P=mark)(?:4|2(?=[^0-9/.\-]|[.]?$|[.](?=[^0-9]))) (?![0-9]) )
     | (?P<commas> [12],\ ?[12],\ ?4 )
-    ) (?:\ ?\([wC]+\))?""",
+    ) (?:\ ?\([wCKD]{{1,3}}\))?""",
     re.VERBOSE,
 )
 DATE_BEFORE = lazy(

@@ -200,13 +200,22 @@ def from_sentences(page: Page, found: tuple[Found, ...], entries: set[Span]) -> 
         # What stands beyond the next time is told of that one.
         if index and found[index - 1].leaf == item.leaf:
             begin = max(begin, found[index - 1].end)
-        if index + 1 < len(found) and found[index + 1].leaf == item.leaf:
-            stop = min(stop, found[index + 1].start)
+        if index + 1 < len(found) and found[index + 1].leaf == item.leaf and found[index + 1].start < stop:
+            stop = _parted(text, item.end, found[index + 1].start)
         role = moment(text[begin : item.start], text[item.end : max(stop, item.end)], text[first:begin])
         # How it was resolved says when it was over, and no more.
         if role is not None and (told or role == "end"):
             stated.append(Statement(role, index, firm=told))
     return tuple(stated)
+
+
+def _parted(text: str, start: int, stop: int) -> int:
+    """Give where the words behind a time end that are not the beginning of the clause of the next one."""
+    breaks = [match.start() for match in _CLAUSE_BREAK.finditer(text, start + 1, max(start + 1, stop))]
+    return breaks[-1] if breaks else stop
+
+
+_CLAUSE_BREAK = lazy(r"[,;.](?=\s)|(?<=\s)(?:and|but|then|y|et|e|und)(?=\s)")
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
@@ -305,6 +314,8 @@ def dates_alone(source: Source, fields: tuple[Field, ...], calendar: Calendar) -
     """`Start: 2024-02-07`, `Period: 22.07.2026 to 26.07.2026`: a date suffices where the document gives no more."""
     for item in fields:
         written = dates(item.value) if len(item.value) <= _LONGEST_DATE else ()
+        if len(written) == 1 and written[0].last:
+            written = (written[0]._replace(last=0), written[0]._replace(day=written[0].last, last=0))
         if "window" in item.keys and len(written) == 2:
             roles: tuple[Role, ...] = ("start", "end")
         else:

@@ -189,7 +189,8 @@ def _met(text: Text, what: str) -> Iterator[int]:
 
 def ails(text: Text) -> bool:
     """Whether a text tells of a sign that trouble begins, which counts where nothing says it better."""
-    return not text.said("mends") and any(not text.reported(at) for at in _ailings(text))
+    noticed = min((said.start for said in text.said("reports")), default=LONGEST)
+    return not text.said("mends") and any(at < noticed for at in _ailings(text))
 
 
 def _ailings(text: Text) -> Iterator[int]:

@@ -9,7 +9,7 @@ from pmlint.blocks import Block, prose
 from pmlint.document.dates import dates
 from pmlint.document.foreign import AT_ONCE, PHASES, foreign_of
 from pmlint.document.lengths import length_in
-from pmlint.document.model import Entry, Section, walk
+from pmlint.document.model import Entry, Section, ZoneNote, walk
 from pmlint.document.page import Page
 from pmlint.document.times import Found
 from pmlint.patterns import lazy
@@ -38,8 +38,9 @@ class _Unit(NamedTuple):
     group: int = -1
 
 
-def timeline_of(page: Page, found: tuple[Found, ...]) -> tuple[Entry, ...]:
-    """Give the entries of all timelines of a document in order."""
+def timeline_of(page: Page, found: tuple[Found, ...], notes: tuple[ZoneNote, ...] = ()) -> tuple[Entry, ...]:
+    """Give the entries of all timelines of a document in order; what states the zone of others, in `notes`, is none."""
+    stating = frozenset(note.zone.span.start for note in notes)
     starts = [leaf.begin for leaf in page.leaves]
     by_leaf: dict[int, list[Found]] = {}
     for item in found:
@@ -53,7 +54,7 @@ def timeline_of(page: Page, found: tuple[Found, ...]) -> tuple[Entry, ...]:
         done = section.whole.end
         low = bisect_left(starts, section.whole.start)
         high = bisect_left(starts, section.whole.end)
-        reader = _Section(page, by_leaf, range(low, high), section)
+        reader = _Section(page, by_leaf, range(low, high), section, stating)
         for unit in reader.units():
             # What stands under one title, or one label, is one sub-timeline.
             around = page.places.chains[max(0, bisect_right(starts, unit.start) - 1)]
@@ -70,8 +71,10 @@ def _title_over(unit: _Unit, around: tuple[Section, ...]) -> Span | None:
 class _Section:
     """One timeline section."""
 
-    def __init__(self, page: Page, times: dict[int, list[Found]], inside: range, section: Section) -> None:
-        self.leaves, self.section, self.lexicon = page.leaves, section, page.lexicon
+    def __init__(
+        self, page: Page, times: dict[int, list[Found]], inside: range, section: Section, stating: frozenset[int]
+    ) -> None:
+        self.leaves, self.section, self.lexicon, self.stating = page.leaves, section, page.lexicon, stating
         self.low, self.high = inside.start, inside.stop
         foreign = foreign_of(page, times, section, inside)
         self.times = {i: times[i] for i in inside if i in times and i not in foreign}
@@ -183,9 +186,14 @@ class _Section:
         return index - 1 if labels else -1
 
     def _is_note(self, group: list[int]) -> bool:
-        """Whether an item without a time is a label that belongs to no course of events: `Impact: …`, `Note: …`."""
-        label = LABEL.match(self.leaves[group[0]].prose.text)
-        if label is None or any(self.times.get(i) for i in group):
+        """Whether an item without a time belongs to no course of events: `Impact: …`, `Note: …`, `Time zone: UTC`."""
+        if any(self.times.get(i) for i in group):
+            return False
+        first = self.leaves[group[0]]
+        if any(first.begin <= start < first.end for start in self.stating):
+            return True
+        label = LABEL.match(first.prose.text)
+        if label is None:
             return False
         kinds = self.lexicon.kinds_of(label["label"])
         return fold(label["label"]) in _NOTES or (bool(kinds) and PHASES.isdisjoint(kinds))

@@ -32,7 +32,7 @@ _AROUND = 44
 """Characters around a number that can belong to its time; the rest of a long text is not read."""
 
 _TOKEN = lazy(
-    r"\d+|[A-Za-z\u00c0-\u024f]+|上午|午前|凌晨|早上|早晨|오전|새벽|下午|午後|午后|晚上|傍晚|오후|正午|から|まで|까지|부터|ごろ|大约|左右|前後"
+    r"\d+|[A-Za-z\u00c0-\u024f]+(?:-feira)?|上午|午前|凌晨|早上|早晨|오전|새벽|下午|午後|午后|晚上|傍晚|오후|正午|から|まで|까지|부터|ごろ|大约|左右|前後"
     r"|->|[ \t\u00a0\u202f\u2009]+|\s+|.",
     re.DOTALL,
 )
@@ -177,7 +177,7 @@ def _word_class(token: str) -> str:
         return "P"
     if token.isupper() and token in zones().abbreviations:
         return "z"
-    return _classes().get(token.lower() if token.isascii() else fold(token), "")
+    return _classes().get(token.lower() if token.isascii() and token.isalpha() else fold(token), "")
 
 
 _HALVES = frozenset(

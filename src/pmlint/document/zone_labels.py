@@ -45,6 +45,7 @@ _UNKNOWN = lazy(
 )
 _REGION = lazy(r"(?:Eastern|Pacific|Mountain|Central)\b(?!\s+[A-Z]|[-/])")
 """The regions of North America by which people call their zones."""
+_RECKONED = lazy(r"(?!UTC|GMT)[A-Z]{2,4}\s?[+\-−–]\s?\d")  # "UTC (EDT + 4)" tells how to reckon
 _CLOSING = lazy(r"[^()\[\]\n]{0,24}[)\]]")
 _ISO_BEFORE = lazy(r"\dT\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?\Z")
 _SECONDS_BEFORE = lazy(r"\d:\d\d:\d\d(?:[.,]\d+)?\Z")
@@ -67,7 +68,7 @@ def zone_at(text: str, position: int, *, spoken: bool = False) -> ZoneLabel | No
         return None
     parted = _PARTED.match(text, first.end)
     second = _one(text, parted.end() if parted else first.outer, opened=parted is None)
-    if second is None or second.meaning is None:
+    if second is None or second.meaning is None or _RECKONED.match(text, second.start):
         return first
     if " " in first.label and second.label.isupper():
         first = second._replace(outer=second.outer)  # "Central African Time (CAT)" is "CAT"

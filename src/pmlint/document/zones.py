@@ -9,9 +9,10 @@ from pmlint.document.dates import dates
 from pmlint.document.mentions import mentions
 from pmlint.document.model import Zone, ZoneNote, walk
 from pmlint.document.page import Page
-from pmlint.document.zone_labels import ZoneLabel, zone_in
+from pmlint.document.zone_labels import ZoneLabel, zone_at, zone_in
 from pmlint.leaves import Leaf
 from pmlint.patterns import holds_any, lazy
+from pmlint.sections import labelled
 from pmlint.source import Span
 from pmlint.vocabulary import fold, words
 from pmlint.vocabulary.zones import ZoneMeaning, meaning_of
@@ -180,22 +181,36 @@ def _may_note(text: str) -> bool:
     return holds_any(small, _SIGNS)
 
 
+def _of_the_day(page: Page, line: str) -> ZoneLabel | None:
+    """Give the zone of `Date: 2024-03-14 (UTC)`, which is that of the times of that day."""
+    written = dates(line) if line.endswith(")") and len(line) <= _LONGEST_DAY else ()
+    label = labelled(line) if len(written) == 1 and "(" in line[written[0].end :] and not mentions(line) else None
+    if label is None or "date" not in page.lexicon.field(label["label"]):
+        return None
+    told = zone_at(line, written[0].end)
+    return told if told is not None and told.outer == len(line) else None
+
+
 def _sentences(page: Page) -> Iterator[ZoneNote]:
     """`All times in UTC.`; under a title it governs that section, and the rest of the document if it says "all"."""
     for index, leaf in enumerate(page.leaves):
         text = page.texts[index]
-        noted, labelled = _may_note(text), "(" in text and ":" in text
-        if not (noted or labelled) or leaf.quoted or len(text) > 4 * _LONGEST_NOTE:
+        noted, explained = _may_note(text), "(" in text and ":" in text
+        if not (noted or explained) or leaf.quoted or len(text) > 4 * _LONGEST_NOTE:
             continue
         start = 0
         for line in text.split("\n"):
-            aside = _LABELLED.match(line) if labelled else None
+            aside = _LABELLED.match(line) if explained else None
             if aside and (told := zone_in(aside[1])) is not None:
                 # `Start (UTC): 2023-11-07 09:45`
                 at = start + aside.start(1)
                 place = leaf.prose.span(at + told.start, at + told.end)
                 scope = leaf.prose.span(start, start + len(line))
                 yield ZoneNote(zone_of(told, place), scope, "row")
+            elif explained and (told := _of_the_day(page, line)) is not None:
+                yield ZoneNote(
+                    zone_of(told, leaf.prose.span(start + told.start, start + told.end)), page.whole, "document"
+                )
             note = _note(line) if noted and len(line) <= _LONGEST_NOTE else None
             label = zone_in(line[note.start :], spoken=True) if note else None
             if note and label and (note.all or not mentions(line)):

@@ -8,8 +8,9 @@ from pmlint.leaves import Leaf
 from pmlint.patterns import lazy
 from pmlint.sections.model import Form, Key, Mark
 from pmlint.source import Source, Span
-from pmlint.vocabulary import fold, words
+from pmlint.vocabulary import fold, moment_words, words
 from pmlint.vocabulary.lexicon import Lexicon
+from pmlint.vocabulary.zones import zones
 
 LABEL = lazy(r"(?P<label>[^\n:：]{0,59}[^\s:：]|[^\S\n])\s*(?::(?=\s|$)|：)\s*(?P<rest>.*)")
 """A line that begins with a label."""
@@ -37,13 +38,8 @@ _TAG = lazy(r"<[^>]*>")
 _RAW_HEADING = lazy(r"^ {0,3}(#{1,6})[ \t]+([^\n]+?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _TIMED = lazy(r"\W{0,8}(?:\d{1,2}[:.]\d\d|\d{1,2}\s?[ap]\.?m\b)", re.IGNORECASE)  # an entry of a timeline
 _DIGIT = lazy(r"\d")
+_DIGITS = lazy(r"\d+")
 _DIGITS_ONLY = lazy(r"[\d\W]*(?:(?:[ap]m|utc|gmt|z|th|st|nd|rd)[\d\W]*)*", re.IGNORECASE)
-_VALUE = lazy(  # a date, a time, a length: a field's value, not the text of a section
-    r"(?:\W|\d+(?:st|nd|rd|th|[hmsd]\b)?|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-    r"|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|\b(?:[ap]m|utc|gmt|z|pst|pdt|est|edt|cst|cdt|cet|cest|bst|wat|to|and|at"
-    r"|about|approximately|around|on|days?|hours?|hrs?|minutes?|mins?|seconds?|secs?|weeks?|months?)\b)*",
-    re.IGNORECASE,
-)
 
 _RECORDS = frozenset({"owner", "due", "ticket", "status", "event"})
 _HTML_SUMMARY, _REPORT_LINE, _LINE, _UNKNOWN_LINE, _IN_LIST = 65, 68, 70, 75, 80
@@ -452,7 +448,10 @@ def _blanked(comment: re.Match[str]) -> str:
 
 def _is_value(text: str) -> bool:
     """Whether a text is but a date, a time or a length."""
-    return _DIGIT.search(text) is not None and _VALUE.fullmatch(text) is not None
+    if _DIGIT.search(text) is None:
+        return False
+    said = (part for word in fold(text).split() for part in _DIGITS.split(word) if part)
+    return all(part in moment_words() or part.upper() in zones().abbreviations for part in said)
 
 
 def _is_title_case(label: str) -> bool:

@@ -95,3 +95,15 @@ def meanings(family: str) -> tuple[str, ...]:
     """Give what the lists of a family ("column", "field") tell apart, in the order of "words.txt"."""
     found = (heading.partition(" ") for heading in tables()["words"])
     return tuple(name for one, _, name in found if one == family and name)
+
+
+@cache
+def moment_words() -> frozenset[str]:
+    """Give the words of which dates, times of day and lengths are made up, besides numbers and zones."""
+    families = ("month", "weekday", "half", "midday", "time", "unit")
+    lists = (words(f"{family} {name}") for family in families for name in meanings(family))
+    return _UNITS.union(*(entry.split() for entries in lists for entry in entries))
+
+
+_UNITS = frozenset("dhmstz")
+"""What may be joined to a number: "1h30m", "2024-01-09T10:05Z"."""
