@@ -45,6 +45,7 @@ def check(doc: Postmortem, _options: Options) -> Iterator[Problem]:
         date
         for date in doc.dates
         if len(date.days) == _BOTH
+        and date.days[0].month != date.days[1].month  # "14-15 March" is a period
         and not date.quoted
         and (
             date.role in {"title", "date", "review", "event"}
