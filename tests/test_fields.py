@@ -173,3 +173,10 @@ def test_what_was_planned_is_no_moment_of_the_incident(first: str) -> None:
     )
     doc = read(Source(f"# The pumps overran on 2023-11-07\n\n{table}"))
     assert [(field.key, field.value) for field in doc.fields] == [("start", "10:05 UTC"), ("end", "13:30 UTC")]
+
+
+def test_a_length_may_be_the_only_known_column_of_a_row_of_values() -> None:
+    table = "| Customers | Cases | Incident Duration |\n|---|---|---|\n| all | 1 | ~2h |\n"
+    (field,) = read(Source(f"# F\n\n{table}")).fields
+    assert (field.name, field.value) == ("Incident Duration", "~2h")
+    assert "outage-length" in field.keys

@@ -160,6 +160,9 @@ def test_an_open_length_has_no_upper_bound() -> None:
         ("El sistema estuvo caído durante 3 horas.", 180, "outage"),
         ("O sistema ficou fora do ar por 20 minutos.", 20, "outage"),
         ("Der Ausfall dauerte 2 Stunden.", 120, "outage"),
+        ("All orders failed for just over nine hours.", 540, "outage"),
+        ("The pumps were down for nearly an hour before we noticed it.", 60, "detection"),
+        ("The mistake was not detected for 17 days.", 24480, "detection"),
     ],
 )
 def test_lengths_that_a_summary_tells(text: str, minutes: float, of: str) -> None:

@@ -732,3 +732,42 @@ def test_days_that_are_counted_from_the_incident(entry: str, day: str) -> None:
 def test_two_dates_of_which_one_is_the_same_in_either_order() -> None:
     times = read(Source("# Ferry\n\n- Start: 05/06/2024 23:10 UTC\n- End: 06/06/2024 01:20 UTC\n")).times
     assert [str(time.date) for time in times] == ["2024-06-05", "2024-06-06"]
+
+
+def test_two_ranges_side_by_side_over_midnight_are_one() -> None:
+    text = "# Ferry on 2025-08-18\n\nIt was slow (23:15-02:43 UTC / 16:15-19:43 PDT).\n"
+    instants = [time.instants[0].strftime("%dT%H:%M") for time in read(Source(text)).times]
+    assert instants == ["18T23:15", "19T02:43", "18T23:15", "19T02:43"]
+
+
+def test_a_range_on_two_days_begins_on_the_first() -> None:
+    times = read(Source("# Ferry\n\nIt was slow (23:15-02:43 UTC) on 18-19 August 2025.\n")).times
+    assert [str(time.date) for time in times] == ["2025-08-18", "2025-08-19"]
+
+
+def test_a_paragraph_below_one_that_tells_of_another_day_may_go_on_with_it() -> None:
+    text = (
+        "# Ferry on 2023-11-07\n\nOn 5 November at 14:05 UTC a pump was painted.\n\nAt 15:05 UTC the paint was dry.\n"
+    )
+    times = read(Source(text)).times
+    assert [[str(day) for day in time.days] for time in times] == [["2023-11-05"], ["2023-11-05", "2023-11-07"]]
+
+
+@pytest.mark.parametrize(
+    "between", ["- At 15:05 UTC the paint was dry.", "On 7 November it rained.\n\nAt 15:05 UTC it stopped."]
+)
+def test_what_is_no_paragraph_that_goes_on(between: str) -> None:
+    text = f"# Ferry on 2023-11-07\n\nOn 5 November at 14:05 UTC a pump was painted.\n\n{between}\n"
+    assert str(read(Source(text)).times[1].date) == "2023-11-07"
+
+
+@pytest.mark.parametrize("words", ["the following morning", "of the next day", "on the next morning"])
+def test_the_next_day_behind_a_clock(words: str) -> None:
+    text = f"# Ferry on 2023-11-07\n\nOn 5 November a pump was painted.\n\nAt 04:05 UTC {words} it was dry.\n"
+    (time,) = read(Source(text)).times
+    assert str(time.date) == "2023-11-06"
+
+
+def test_a_title_with_a_day_and_a_time_governs_the_titles_below() -> None:
+    text = "# Ferry\n\nDate: 2023-11-07\n\n## November 8, 13:00\n\nA pump.\n\n### 15:05\n\nThe other one.\n"
+    assert [str(time.date) for time in read(Source(text)).times] == ["2023-11-08", "2023-11-08"]

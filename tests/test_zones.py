@@ -373,3 +373,11 @@ def test_a_zone_that_is_reckoned_from_another_does_not_stand_beside_it() -> None
     ).times
     assert time.zone is not None
     assert (time.zone.label, time.zone.beside) == ("UTC", ())
+
+
+@pytest.mark.parametrize(
+    ("title", "zone"), [("Ferry on 7 November 2023 (UTC+1)", "UTC+1"), ("Ferry on 7 November 2023 (SEV1)", None)]
+)
+def test_the_title_may_name_the_zone_of_the_day(title: str, zone: str | None) -> None:
+    (time,) = document(f"# {title}\n\n## Timeline\n\n- 14:05 Pump stops\n").times
+    assert (time.zone and time.zone.label) == zone

@@ -5,7 +5,7 @@ from functools import lru_cache
 from string import digits
 from typing import Literal, NamedTuple
 
-from pmlint.document.grammar import DATE, DATE_AFTER, DATE_BEFORE, DAYS_LATER, SHIFT_BEFORE
+from pmlint.document.grammar import DATE, DATE_AFTER, DATE_BEFORE, DAYS_LATER, NEXT_DAY, SHIFT_BEFORE
 from pmlint.document.tokens import Tokens, is_listed, tokens, value
 from pmlint.patterns import holds_any, lazy
 
@@ -248,10 +248,11 @@ def shift_of(words: str) -> tuple[int, Counted]:
 
 
 def days_later(text: str, end: int) -> tuple[int, Counted, int]:
-    """Read "(+1d)", "+1 day" or "(next day)" behind a clock."""
+    """Read "(+1d)", "+1 day", "(next day)" or "the following morning" behind a clock."""
     match = DAYS_LATER.match(text, end)
     if match is None:
-        return 0, "", end
+        told = NEXT_DAY.match(text, end)
+        return (1, "running", told.end()) if told is not None and is_listed(told["words"], "day +1") else (0, "", end)
     if match["words"]:
         count, _ = shift_of(match["words"])
         return (count, "stated", match.end()) if count else (0, "", end)

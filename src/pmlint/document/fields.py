@@ -1,6 +1,7 @@
 """Labelled values, wherever they stand: `Severity: SEV1`, a row of two cells, a key of the front matter."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from pmlint.blocks import Block, prose
 from pmlint.document.dates import has_digit
@@ -218,9 +219,11 @@ class _Reader:
             return
         rows = leaf.table.children
         heads = self.headers(leaf.table)
-        if len(rows) == 2 and leaf.row == 1 and sum(bool(self.keys(head)) for head in heads) > 1:
-            head = rows[0].children[leaf.column]
-            if keys := self.keys(heads[leaf.column]):
+        known = [self.keys(head) for head in heads] if len(rows) == 2 and leaf.row == 1 else []
+        # A length may be the only value of several that has a known label.
+        if len(known) > 1 and (sum(map(bool, known)) > 1 or (len(heads) > 2 and not _TIMED.isdisjoint(chain(*known)))):
+            head, keys = rows[0].children[leaf.column], known[leaf.column]
+            if keys:
                 yield Field(heads[leaf.column], keys, leaf.prose.text, leaf.span, head.content)
         elif (
             len(heads) == 2

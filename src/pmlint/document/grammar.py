@@ -113,6 +113,7 @@ DAYS_LATER = lazy(
     r"\s*[(\[]\s*(?:(?P<sign>[+\-−])\s?(?P<days>\d{1,2})\s?(?:d(?:ays?)?)?|(?P<words>[^()\[\]\d]{4,20}))\s*[)\]]"
     r"|\s*\+\s?(?P<more>\d{1,2})\s?d(?:ays?)?\b|\+(?P<next>[1-3])(?![\d:.,a-zA-Z])"
 )
+NEXT_DAY = lazy(r",?\s+(?:(?:of|on)\s+)?(?P<words>(?:the|le|al|am|no|do)\s+(?:\w+\s)?\w+)\b", re.IGNORECASE)
 SHIFT_BEFORE = lazy(
     r"(?:\A|[\n|.;:(>*])\s*(?P<words>[^\n|.;:()>*]{3,24}?)[\s,:(]*(?:at|um|à|a las|às)?\s*\Z", re.IGNORECASE
 )

@@ -287,11 +287,11 @@ def _ahead(before: str) -> list[str]:
     return ahead
 
 
-_FILLERS = frozenset({"a", "total", "of", "some", "over", "ca", "de"})
+_FILLERS = frozenset({"a", "total", "of", "some", "over", "under", "just", "well", "little", "nearly", "ca", "de"})
 
 
 def _is_said(ahead: list[str], heading: str) -> bool:
-    return any(" ".join(ahead[-count:]) in words(heading) for count in (1, 2) if len(ahead) >= count)
+    return any(" ".join(ahead[-count:]) in words(heading) for count in (1, 2, 3) if len(ahead) >= count)
 
 
 def _tells_firmly(text: str, length: Length) -> bool:
@@ -299,6 +299,8 @@ def _tells_firmly(text: str, length: Length) -> bool:
     behind = fold(text[length.end : length.end + _NEAR]).split()
     if behind[:1] == ["to"]:
         return not (words("length detection") | words("length recovery")).isdisjoint(behind[1:2])
+    if behind[:1] == ["before"]:
+        return not words("length detection").isdisjoint(behind[1:_REACH])  # "an hour before we noticed"
     if behind[:1] == ["after"]:
         rest = [word for word in behind[1:] if word != "the"]
         return rest[1:2] in (["began"], ["started"]) and rest[0] in _BEGAN

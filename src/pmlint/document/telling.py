@@ -204,6 +204,7 @@ def _ailings(text: Text) -> Iterator[int]:
     yield from _met(text, "suffers")
     yield from text.alone("exhausted")
     yield from text.alone("accident")
+    yield from text.alone("wrecks")
 
 
 def outage_ends(text: Text) -> bool:

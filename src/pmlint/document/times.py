@@ -103,6 +103,10 @@ class _Reader:
         self.found: list[Found] = []
         self.course = Course()
         self.days = DayFinder(page, calendar, self.course)
+        self.titles: dict[Span, Day] = {}
+        """The days of titles that begin with a date and a time, which hold for the titles below them."""
+        self.narrated: dict[Span | None, date] = {}
+        """The last day that running text has named in each section, where it is another one than the incident's."""
         self.carried: tuple[Span, int] | None = None
         """The last row with a time: only its first one carries a timeline on."""
 
@@ -119,6 +123,7 @@ class _Reader:
             if leaf.block.kind == "front-matter" or (leaf.table is not None and not leaf.row):
                 return  # the calendar knows the one, `DayFinder.head` the other, which governs its table
             self.days.line(index, text, days, section)
+            self.narrate(index, section, days)
             return
         in_timeline = self.page.places.within(index, "timeline") is not None
         line = _Line(index, leaf, text, section, days, self.days.row(index), self.days.head(leaf), {}, in_timeline)
@@ -129,6 +134,22 @@ class _Reader:
             time = self.time(line._replace(labels=labels), mention, around)
             self.found.append(Found(time, index, mention.start, mention.end))
         self.carried = row
+        self.narrate(index, section, days)
+
+    def narrate(self, index: int, section: Span | None, named: list[Dated]) -> None:
+        """Note the days that a paragraph outside of timelines names."""
+        days = [one.day for one in named if not one.elsewhere]
+        leaf = self.page.leaves[index]
+        if not days or leaf.items or leaf.block.kind != "paragraph" or self.page.places.within(index, "timeline"):
+            return
+        if self.calendar.day is not None and self.calendar.day.date in days:
+            self.narrated.pop(section, None)
+        else:
+            self.narrated[section] = days[-1]
+
+    def is_narrated(self, line: _Line) -> bool:
+        """Whether a time stands in a paragraph below one that tells of another day."""
+        return line.section in self.narrated and not (line.in_timeline or line.leaf.items or line.leaf.table)
 
     def section(self, index: int) -> Span | None:
         """Give the section whose running day counts: the innermost known one, else the innermost."""
@@ -160,7 +181,7 @@ class _Reader:
             told = beside if beside and not agree(told, beside, today, clock) else told
         instants = instants_of(days, clock, told.meaning)
         if again and mention.date is None:
-            day, days, instants = same_instant(self.found[-1].time, (day, days, instants), clock, told.meaning)
+            day, days, instants = same_instant(self.twin(mention), (day, days, instants), clock, told.meaning)
         span = line.leaf.prose.span(mention.start, mention.end)
         return Time(
             text=self.page.source.slice(span),
@@ -196,16 +217,16 @@ class _Reader:
 
         A mention may tell the instant of the one before `again`, on another clock.
         """
-        running = self.course.days.get(line.section)
         if mention.date is not None:
-            days = self.calendar.days(mention.date, running.date if running else None)
-            told = _Told(Day(days[0], "own") if len(days) == 1 else None, rolled=False, days=days)
+            told = self.own(line, mention, mention.date)
             if told.day is not None and mention.date.month:
                 self.course.stated[line.section] = told.day
-        elif mention.later and (base := self.course.counted_from(mention, line.section, self.calendar.day)) is not None:
+                if line.leaf.block.kind == "heading" and leads and line.section is not None:
+                    self.titles[line.section] = told.day._replace(learned="section")
+        elif mention.later and (base := self.counted_from(line, mention)) is not None:
             told = _told(Day(moved(base.date, mention.later), "own"))
         else:
-            told = self.beside() if again else self.governing(line, mention, clock, leads=leads)
+            told = self.beside(mention) if again else self.governing(line, mention, clock, leads=leads)
         if line.in_timeline and leads and not again:  # the clock that the timeline is kept by is the first one
             if mention.later < 0:  # "16:00 (the day before)" tells nothing of the entries below
                 self.course.days.pop(line.section, None)
@@ -220,6 +241,19 @@ class _Reader:
             self.course.range_ends(line.section, first.clock, later, clock.minutes)
         return told
 
+    def own(self, line: _Line, mention: Mention, written: DateParts) -> _Told:
+        """Give the day that a mention bears; a range in a period of days begins on the first one."""
+        running = self.course.days.get(line.section)
+        days = self.calendar.days(written, running.date if running else None)
+        if written.last and days and mention.range is not None:
+            start = self.other_end(line, mention)
+            return (
+                _told(Day(days[0], "own"))
+                if start is None
+                else self.governing(line, mention._replace(date=None), clock_of(mention), leads=False)
+            )
+        return _Told(Day(days[0], "own") if len(days) == 1 else None, rolled=False, days=days)
+
     def governing(self, line: _Line, mention: Mention, clock: Clock, *, leads: bool) -> _Told:
         """Give the day that governs a mention without a date: its line's, its row's, its range's, its section's."""
         start = self.other_end(line, mention)
@@ -232,7 +266,10 @@ class _Reader:
             reached = self.course.days.get(line.section)
             day = Day(max(line.head, reached.date) if reached else line.head, "table")
         else:
-            day = self.course.days.get(line.section) or self.first_day(line, mention, leads=leads)
+            day = self.course.days.get(line.section) or self.titled(line) or self.first_day(line, mention, leads=leads)
+            if day is not None and day == self.calendar.day and self.is_narrated(line):
+                # What a paragraph above tells of another day may go on in this one.
+                return _Told(day, rolled=False, days=(self.narrated[line.section], day.date))
         if day is None or clock.minutes is None:
             return _told(day)
         if start is not None and start.clock is not None:
@@ -241,6 +278,17 @@ class _Reader:
         else:
             passed = line.in_timeline and leads and self.course.passed_midnight(line.section, clock.minutes, mention)
         return _told(Day(moved(day.date, 1), day.learned), rolled=True) if passed else _told(day)
+
+    def counted_from(self, line: _Line, mention: Mention) -> Day | None:
+        """Give the day from which "(+2d)" or "the next day" counts."""
+        if mention.counted == "running" and self.is_narrated(line):
+            return Day(self.narrated[line.section], "row")
+        return self.course.counted_from(mention, line.section, self.calendar.day)
+
+    def titled(self, line: _Line) -> Day | None:
+        """Give the day of the innermost title above that begins with a date and a time: "## Feb 21, 13:00"."""
+        around = (section.span for section in reversed(self.page.places.chains[line.at]))
+        return next((self.titles[span] for span in around if span in self.titles), None)
 
     def first_day(self, line: _Line, mention: Mention, *, leads: bool) -> Day | None:
         """Give the day on which an undated timeline begins."""
@@ -257,9 +305,16 @@ class _Reader:
         day = first_day(start, clocks, meaning)
         return Day(day, incident.learned) if day is not None else incident
 
-    def beside(self) -> _Told:
+    def twin(self, mention: Mention) -> Time:
+        """Give the time before whose instant a mention repeats: of two ranges side by side the starts are one."""
+        last = self.found[-1].time
+        ranged = mention.range is not None and last.side is not None and len(self.found) > 1
+        first = self.found[-2].time if ranged else last
+        return first if first.side == last.side else last
+
+    def beside(self, mention: Mention) -> _Told:
         """Give the day of the time before, whose instant a mention repeats."""
-        first = self.found[-1].time
+        first = self.twin(mention)
         learned = "row" if first.date_source in {"own", "row"} else first.date_source
         return _told(Day(first.date, learned) if first.date and learned else None, rolled=first.rolled)
 

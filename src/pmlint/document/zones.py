@@ -65,12 +65,22 @@ def meaning(zone: Zone) -> ZoneMeaning | None:
 
 def notes_of(page: Page) -> tuple[ZoneNote, ...]:
     """Give the statements of a zone in a document, the narrowest scope first."""
-    found = [*_titles(page), *_headers(page.leaves), *_rows(page), *_sentences(page), *_days(page)]
+    found = [*_of_title(page), *_titles(page), *_headers(page.leaves), *_rows(page), *_sentences(page), *_days(page)]
     for entry in page.front:
         if fold(entry.key) in {"timezone", "time zone", "tz"} and (known := meaning_of(entry.value)):
             zone = Zone(entry.value, known.offsets, known.iana, entry.span, (), known.season)
             found.append(ZoneNote(zone, page.whole, "front-matter"))
     return tuple(sorted(found, key=lambda note: note.scope.end - note.scope.start))
+
+
+def _of_title(page: Page) -> Iterator[ZoneNote]:
+    """`# Outage on 14 March 2024 (UTC+1)`."""
+    written = dates(page.title) if "(" in page.title else ()
+    label = zone_at(page.title, written[0].end) if len(written) == 1 and not mentions(page.title) else None
+    leaf = next((leaf for leaf in page.leaves if leaf.prose.text.strip() == page.title), None) if label else None
+    if label is not None and leaf is not None and label.outer > label.end:
+        at = leaf.prose.text.index(page.title)
+        yield ZoneNote(zone_of(label, leaf.prose.span(at + label.start, at + label.end)), page.whole, "document")
 
 
 def _titles(page: Page) -> Iterator[ZoneNote]:
