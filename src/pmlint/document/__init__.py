@@ -22,7 +22,7 @@ from pmlint.document.zones import notes_of
 from pmlint.leaves import leaves_of
 from pmlint.sections import LABEL, Key, Title, outline
 from pmlint.source import Source, Span
-from pmlint.vocabulary import fold, words
+from pmlint.vocabulary import fold, words, words_of_each
 from pmlint.vocabulary.lexicon import STANDARD, Lexicon
 
 __all__ = ["read"]
@@ -47,7 +47,8 @@ def read(source: Source, path: str = "", lexicon: Lexicon = STANDARD) -> Postmor
         places_of(leaves, sections),
         front,
         lexicon,
-        texts=tuple(readable(leaf) for leaf in leaves),
+        texts=tuple([readable(leaf) for leaf in leaves]),
+        words=words_of_each([leaf.prose.text for leaf in leaves]),
     )
     fields = fields_of(page)
     notes = notes_of(page)

@@ -179,7 +179,7 @@ def _told(page: Page) -> Iterator[Duration]:
     """`The outage lasted 47 minutes`, `from 14:00 to 16:30 UTC (2 hours 30 minutes)`."""
     for index, leaf in enumerate(page.leaves):
         text = leaf.prose.text
-        if leaf.quoted or not _may_tell(text):
+        if leaf.quoted or not _may_tell(text, page.words[index]):
             continue
         kinds = set(page.places.kinds(index))
         heading = leaf.block.kind == "heading"
@@ -195,33 +195,15 @@ def _told(page: Page) -> Iterator[Duration]:
                 yield _duration(page.source, span, length, _of(before, after), labelled=False)
 
 
-_SIGNS = (
-    *(
-        "min",
-        "hour",
-        "hr",
-        "day",
-        "week",
-        "sec",
-        "hora",
-        "heure",
-        "jour",
-        "stund",
-        "tag",
-        "día",
-        "dia",
-        "semana",
-        "semaine",
-    ),
-    *("分", "時", "时", "小", "天", "秒", "日"),
-)
-_SHORT = lazy(r"\d\s?[dhmsjDHM]\b|\d[hH]\d")
+_EASTERN_SIGNS = ("分", "時", "时", "小", "天", "秒", "日", "시", "초", "분")
+_STUCK = lazy(r"\d[^\W\d_]")
 
 
-def _may_tell(text: str) -> bool:
-    """Whether a text has a unit of length at all."""
-    small = text.lower()
-    return holds_any(small, _SIGNS) or _SHORT.search(text) is not None
+def _may_tell(text: str, said: list[str]) -> bool:
+    """Whether a text has a unit of length at all: among its words, or stuck to a number."""
+    if not _table("unit").keys().isdisjoint(said) or _STUCK.search(text) is not None:
+        return True
+    return not text.isascii() and holds_any(text, _EASTERN_SIGNS)
 
 
 def _is_about(before: str) -> bool:

@@ -48,6 +48,7 @@ class Page(NamedTuple):
         lexicon: The words that are known.
         part: The part of the document that it is, where it is not the whole one.
         texts: The text of each leaf in which times count: code and addresses are masked.
+        words: The words of each leaf, folded.
     """
 
     source: Source
@@ -60,6 +61,7 @@ class Page(NamedTuple):
     lexicon: Lexicon = STANDARD
     part: Span | None = None
     texts: tuple[str, ...] = ()
+    words: tuple[list[str], ...] = ()
 
     @property
     def whole(self) -> Span:

@@ -9,7 +9,7 @@ disagrees.
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import NamedTuple
 
 from pmlint.document.dates import dates
@@ -103,7 +103,7 @@ def verdict_of(
         *_of_tags(page),
         *_of_sections(page.sections, strong),
         *_of_times(page, times, timeline, len(strong)),
-        *_of_words(page.leaves),
+        *_of_words(page),
         *_of_form(page),
         *([_Sign(3, f"it reports {len(reports)} incidents one by one")] if reports else []),
     ]
@@ -240,10 +240,8 @@ def _of_times(page: Page, times: tuple[Time, ...], timeline: tuple[Entry, ...], 
         yield _Sign(-1 if strong > 2 else -2, "no date")
 
 
-def _of_words(leaves: tuple[Leaf, ...]) -> Iterator[_Sign]:
-    text = "\n".join([leaf.prose.text for leaf in leaves])
-    folded = fold(text)
-    said = Counter(folded.split())  # each word is judged once
+def _of_words(page: Page) -> Iterator[_Sign]:
+    said = Counter(chain.from_iterable(page.words))  # each word is judged once
     share = 100 / max(80, said.total())  # a few words tell little
     told, failing = (share * count for count in _past_and_mishaps(said))
     story = (
@@ -260,14 +258,15 @@ def _of_words(leaves: tuple[Leaf, ...]) -> Iterator[_Sign]:
     project = share * sum(said[word] for word in words("project") if word in said)
     if project > failing and project > _MUCH:
         yield _Sign(-4, "it tells of a project")
-    padded = f" {folded} "
-    begun = (phrase for phrase in words("assignment") if phrase.partition(" ")[0] in said)
+    begun = [phrase for phrase in words("assignment") if phrase.partition(" ")[0] in said]
+    padded = f" {' '.join(chain.from_iterable(page.words))} " if begun else ""
     tasks = sorted(phrase for phrase in begun if f" {phrase} " in padded)
     if len(tasks) > 1:
         yield _Sign(-8, f"it sets a task: {', '.join(tasks[:3])}")
     reader = share * sum(said[word] for word in ("you", "your", "youre", "yourself", "please"))
     if reader > 1:
         yield _Sign(-3 if reader > 2 else -2, "it speaks to its reader")
+    text = "\n".join([leaf.prose.text for leaf in page.leaves])
     low = text.lower()
     # There are no more blanks than signs of them: in hardly any document enough for the pattern to be tried.
     blanks = sum(map(low.count, _BLANK_SIGNS))

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -179,16 +180,18 @@ def _note(line: str) -> _Note | None:
 _WORD = lazy(r"[^\W\d_]+")
 _LABEL_END = lazy(r"[ *_]*(?:[:：]|\([^()]*\)[ *_]*(?:[:：]|$))")  # "Times: UTC", "Times (24h): UTC", "Times (UTC)"
 _EASTERN_ALL = ("均", "すべて", "全て", "所有", "모든")
-_SIGNS = (
-    *("time", "zone", "tz", "hour", "event", "entries", "dates", "timing", "hora", "heur", "horár", "zeit", "fus"),
-    *("marcas", "temps", "tiemp", "tempo", "horod", "时", "時", "均", "すべて", "시", "タイム"),
-)
-"""Without one of these a text states no zone."""
+_EASTERN_SIGNS = ("时", "時", "均", "すべて", "시", "タイム")
 
 
-def _may_note(text: str) -> bool:
-    small = text.lower()
-    return holds_any(small, _SIGNS)
+@cache
+def _noting() -> frozenset[str]:
+    """Give the words without one of which a text states no zone, but for those of languages without blanks."""
+    zones = {phrase.partition(" ")[0] for phrase in words("note zone")}
+    return words("note times") | words("note label") | zones
+
+
+def _may_note(text: str, said: list[str]) -> bool:
+    return not _noting().isdisjoint(said) or (not text.isascii() and holds_any(text, _EASTERN_SIGNS))
 
 
 def _of_the_day(page: Page, line: str) -> ZoneLabel | None:
@@ -205,7 +208,7 @@ def _sentences(page: Page) -> Iterator[ZoneNote]:
     """`All times in UTC.`; under a title it governs that section, and the rest of the document if it says "all"."""
     for index, leaf in enumerate(page.leaves):
         text = page.texts[index]
-        noted, explained = _may_note(text), "(" in text and ":" in text
+        noted, explained = _may_note(text, page.words[index]), "(" in text and ":" in text
         if not (noted or explained) or leaf.quoted or len(text) > 4 * _LONGEST_NOTE:
             continue
         start = 0
