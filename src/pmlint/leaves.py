@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pmlint.blocks import Block, Inline, Prose, prose
+from pmlint.blocks import Block, Inline, Prose, base_of, prose
 from pmlint.patterns import lazy
 from pmlint.source import Source, Span
 
@@ -177,6 +177,7 @@ def _part(whole: Prose, start: int, end: int) -> Prose:
     """Give a part of some prose, as prose that leads back to the same places."""
     low = max(0, bisect_right(whole.starts, start) - 1)
     high = bisect_left(whole.starts, end)
+    pieces, starts = whole.pieces[low:high], tuple([begin - start for begin in whole.starts[low:high]])
     return Prose(
         whole.text[start:end],
         code=_clipped(whole.code, start, end),
@@ -185,8 +186,9 @@ def _part(whole: Prose, start: int, end: int) -> Prose:
         strong=_clipped(whole.strong, start, end),
         emphasis=_clipped(whole.emphasis, start, end),
         strike=_clipped(whole.strike, start, end),
-        pieces=whole.pieces[low:high],
-        starts=tuple([begin - start for begin in whole.starts[low:high]]),
+        pieces=pieces,
+        starts=starts,
+        base=base_of(pieces, starts),
     )
 
 

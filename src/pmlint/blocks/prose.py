@@ -31,6 +31,7 @@ class Prose(NamedTuple):
         strike: The ranges that are struck through.
         pieces: The way back to the file: the texts, codes and line ends that make up the text.
         starts: Where each of them begins in the text.
+        base: Where the text begins in the file, if it stands there character by character, as most do; else -1.
     """
 
     text: str
@@ -42,16 +43,18 @@ class Prose(NamedTuple):
     strike: tuple[Range, ...] = ()
     pieces: tuple[Inline, ...] = ()
     starts: tuple[int, ...] = ()
+    base: int = -1
 
     def span(self, start: int, end: int) -> Span:
         """Give the tightest span in the file of `text[start:end]`; escapes and entities count as a whole."""
+        size = len(self.text)
+        if self.base >= 0 and 0 <= start <= end <= size:
+            return Span(self.base + start, self.base + end)
         if not self.pieces:
             return Span(0, 0)
-        size = len(self.text)
         if 0 <= start <= end <= size > start:
             piece, at = self._piece(start)
             if len(piece.places) <= 1 and piece.kind in _RUNNING and end - start <= len(piece.text) - at:
-                # Most texts stand in the file character by character.
                 place = _first_place(piece) + at
                 return Span(place, place + end - start)
         start = 0 if start < 0 else min(start, size)
@@ -102,6 +105,13 @@ class Prose(NamedTuple):
         return self.pieces[number], index - self.starts[number]
 
 
+def base_of(pieces: tuple[Inline, ...], starts: tuple[int, ...]) -> int:
+    """Give where the text of some pieces begins in the file, -1 where it does not stand there character by character."""
+    if len(pieces) != 1 or pieces[0].kind not in _RUNNING or len(pieces[0].places) > 1:
+        return -1
+    return _first_place(pieces[0]) - starts[0]
+
+
 def _first_place(piece: Inline) -> int:
     """Give where the first character of a piece stands."""
     return piece.places[0] if piece.places else piece.span.start
@@ -140,8 +150,10 @@ class _Writer:
             self.size += len(text)
 
     def prose(self) -> Prose:
+        pieces, starts = tuple(self.pieces), tuple(self.starts)
+        base = base_of(pieces, starts)
         if not self.marks:
-            return Prose("".join(self.parts), pieces=tuple(self.pieces), starts=tuple(self.starts))
+            return Prose("".join(self.parts), pieces=pieces, starts=starts, base=base)
         marks = {kind: tuple(ranges) for kind, ranges in self.marks.items()}
         return Prose(
             "".join(self.parts),
@@ -151,15 +163,16 @@ class _Writer:
             strong=marks.get("strong", ()),
             emphasis=marks.get("emphasis", ()),
             strike=marks.get("strike", ()),
-            pieces=tuple(self.pieces),
-            starts=tuple(self.starts),
+            pieces=pieces,
+            starts=starts,
+            base=base,
         )
 
 
 def prose(inlines: Iterable[Inline]) -> Prose:
     """Give the visible text of `inlines`."""
     if isinstance(inlines, tuple) and len(inlines) == 1 and inlines[0].kind == "text" and inlines[0].text:
-        return Prose(inlines[0].text, pieces=inlines, starts=(0,))
+        return Prose(inlines[0].text, pieces=inlines, starts=(0,), base=base_of(inlines, (0,)))
     writer = _Writer()
     writer.write(inlines)
     return writer.prose()

@@ -6,7 +6,7 @@ from pmlint.blocks import parse
 from pmlint.document import front_matter
 from pmlint.document.actions import items_of, names_of
 from pmlint.document.calendar import Calendar, calendar_of
-from pmlint.document.dates import dates
+from pmlint.document.dates import dates, has_digit
 from pmlint.document.fields import fields_of
 from pmlint.document.incidents import Read, roles_and_incident
 from pmlint.document.model import ActionItem, Date, Entry, Field, Incident, Postmortem, Text, Time, ZoneNote
@@ -38,6 +38,7 @@ def read(source: Source, path: str = "", lexicon: Lexicon = STANDARD) -> Postmor
     leaves = (*front_matter.leaves_of(source, front), *leaves_of(source, blocks))
     heading, sections, leaves = outline(source, blocks, leaves, lexicon, _keys(front), titled=_named(front) is not None)
     title = _title(heading, front)
+    texts = tuple([readable(leaf) for leaf in leaves])
     page = Page(
         source,
         path,
@@ -47,7 +48,8 @@ def read(source: Source, path: str = "", lexicon: Lexicon = STANDARD) -> Postmor
         places_of(leaves, sections),
         front,
         lexicon,
-        texts=tuple([readable(leaf) for leaf in leaves]),
+        texts=texts,
+        numbered=tuple(map(has_digit, texts)),
         words=words_of_each([leaf.prose.text for leaf in leaves]),
     )
     fields = fields_of(page)

@@ -26,7 +26,7 @@ def starts_of(fields: Iterable[Field]) -> tuple[Span, ...]:
 def undated(texts: Iterable[tuple[str, list[Mention]]]) -> Iterator[int]:
     """Give the clocks, in minutes, that lead the entries of a timeline up to the first with a date of its own."""
     for text, found in texts:
-        for mention, _, around in arranged(text, found):
+        for mention, around in arranged(text, found):
             if mention.date is not None or mention.later:
                 return
             minutes = clock_of(mention).minutes

@@ -10,19 +10,31 @@ _AT_ONCE = 16  # characters before the time that a line begins with
 
 
 class Around(NamedTuple):
-    """The mentions before and behind one, and whether a line begins with it: only such times carry a timeline on."""
+    """What stands around a mention.
+
+    Attributes:
+        before, behind: The mentions before and behind it in its leaf.
+        leads: Whether a line begins with it: only such times carry a timeline on.
+        labels: The labels of zones that stand in its line.
+    """
 
     before: Mention | None
     behind: Mention | None
     leads: bool
+    labels: dict[str, ZoneLabel]
 
 
-def arranged(text: str, found: list[Mention]) -> Iterator[tuple[Mention, dict[str, ZoneLabel], Around]]:
-    """Give the mentions of a leaf, each with the labels that stand in its line and with its neighbours.
+def arranged(text: str, found: list[Mention]) -> Iterator[tuple[Mention, Around]]:
+    """Give the mentions of a leaf, each with what stands around it.
 
     A paragraph is one line, unless several lines begin with a time: then each of these is an entry of its own.
     """
     if not found:
+        return
+    if len(found) == 1:
+        sole, zone = found[0], found[0].zone
+        alone = {zone.label.upper(): zone} if zone and not _is_aside(text, sole, -1) else {}
+        yield sole, Around(None, None, _leads(text, sole), alone)
         return
     lines: list[int] = []
     leading: list[bool] = []
@@ -42,7 +54,7 @@ def arranged(text: str, found: list[Mention]) -> Iterator[tuple[Mention, dict[st
     for index, mention in enumerate(found):
         before = found[index - 1] if index else None
         behind = found[index + 1] if index + 1 < len(found) else None
-        yield mention, labels.get(lines[index] if entries else 0, {}), Around(before, behind, leading[index])
+        yield mention, Around(before, behind, leading[index], labels.get(lines[index] if entries else 0, {}))
 
 
 def _is_aside(text: str, mention: Mention, before: int) -> bool:

@@ -139,7 +139,7 @@ def is_length(seen: Seen) -> bool:
     read = seen.read
     after = LENGTH_AFTER.match(read.classes, seen.behind)
     unit = after is not None and read.word(after.end() - 1).islower() and not _begins_entry(seen, after.end())
-    told = unit or LENGTH_BEFORE.search(seen.before) is not None
+    told = unit or ("l" in seen.before and LENGTH_BEFORE.search(seen.before) is not None)
     return told and not RANGE_NEXT.match(read.classes, seen.behind)
 
 

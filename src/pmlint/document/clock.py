@@ -79,8 +79,9 @@ def instants_of(days: tuple[date, ...], clock: Clock, meaning: ZoneMeaning | Non
     """Give every instant in UTC that a time can mean, the earliest first; none where day or zone is not known."""
     if clock.minutes is None or meaning is None:
         return ()
-    found = {instant for day in days for instant in _instants(day, clock.minutes, meaning)}
-    return tuple(sorted(found))
+    if len(days) == 1:
+        return tuple(sorted(_instants(days[0], clock.minutes, meaning)))
+    return tuple(sorted({instant for day in days for instant in _instants(day, clock.minutes, meaning)}))
 
 
 def offset_on(day: date | None, clock: Clock, meaning: ZoneMeaning) -> int | None:

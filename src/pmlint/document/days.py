@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from pmlint.blocks import prose
@@ -17,6 +18,7 @@ from pmlint.leaves import Leaf
 from pmlint.patterns import lazy
 from pmlint.sections import labelled
 from pmlint.source import Span
+from pmlint.vocabulary import fold, words
 
 _LONGEST_CELL = 40  # characters
 _MONTH = 31  # days
@@ -78,8 +80,8 @@ class DayFinder:
         if not any(map(str.isalpha, label)):
             return False
         field = self.page.lexicon.field
-        words = label.split()
-        keys = field(label) or (field(words[-1]) + field(words[0]) if len(words) > 1 else ())
+        told = label.split()
+        keys = field(label) or (field(told[-1]) + field(told[0]) if len(told) > 1 else ())
         if not _OTHERWISE.isdisjoint(keys):
             return True
         return not keys and self.calendar.labelled and not self.page.places.within(index, "timeline")
@@ -190,6 +192,17 @@ class DayFinder:
             days = [day for text in texts for parts in dates(text) if (day := self.calendar.read(parts)) is not None]
             self.heads[leaf.table.span] = days[0] if len(days) == 1 else None
         return self.heads[leaf.table.span]
+
+
+@cache
+def _counting() -> frozenset[str]:
+    weekdays = (words(f"weekday {number}") for number in range(1, 8))
+    return frozenset({"d"}).union(words("day +1"), words("day +0"), words("day -1"), *weekdays)
+
+
+def may_count(text: str) -> bool:
+    """Whether a text without a digit can tell a day by itself: "The day before:", "Friday"."""
+    return len(text) <= LONGEST_SHIFT and fold(text) in _counting()
 
 
 def _is_alone(text: str, parts: DateParts) -> bool:

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from typing import NamedTuple
 
+from pmlint.blocks import Block
 from pmlint.document.mention import Mention
 from pmlint.document.mentions import mentions
 from pmlint.document.model import Learned, Zone, ZoneNote
@@ -25,14 +26,19 @@ class Governed(NamedTuple):
     learned: Learned | None
 
 
+_WHOLE = frozenset({"document", "front-matter", "table"})
+"""How statements are learned that hold for a whole document or table."""
+
+
 class ZoneFinder:
     """Knows the statements of a document, and what its ambiguous labels mean."""
 
     def __init__(self, page: Page, notes: tuple[ZoneNote, ...], found: list[list[Mention]]) -> None:
-        self.page, self.notes = page, notes
+        self.page = page
         labels = [mention.zone for one in found for mention in one if mention.zone]
         told = [ZoneLabel(n.zone.label, meaning(n.zone), 0, 0, 0, _beside(n.zone)) for n in notes]
         self.defined = defined([*labels, *told])
+        self.stated = [(note.scope, self._governed(note.zone, note.learned)) for note in notes]
 
     def find(self, index: int, leaf: Leaf, mention: Mention, labels: dict[str, ZoneLabel]) -> Governed:
         """Give the zone of a mention in the leaf `index`, whose times carry `labels`.
@@ -42,35 +48,35 @@ class ZoneFinder:
         if mention.zone is not None:
             return self._governed(self._labelled(leaf, mention.zone), "own")
         place = leaf.prose.span(mention.start, mention.end).start
-        notes = [note for note in self.notes if note.scope.start <= place < note.scope.end]
-        table = self._of_column(index, [note for note in notes if note.learned == "table"])
-        cell = self._cell(index) if table is None and leaf.table is not None else None
-        if cell is not None:
-            return self._governed(cell, "row")
-        # "18:40 the team in Boston (13:40 EST)" under "Timeline (UTC)": the statement counts.
-        note = table or next(
-            (note for note in notes if note.learned not in {"document", "front-matter", "table"}), None
-        )
-        whole = next((note for note in notes if note.learned == "document"), None) or next(
-            (note for note in notes if note.learned != "table"), None
-        )
-        if note is None and len(labels) == 1 and whole is None:
+        stated = [told for (start, end), told in self.stated if start <= place < end]
+        if leaf.table is not None:
+            if (told := self._of_column(index, leaf.table, stated)) is not None:
+                return told
+            if (cell := self._cell(index)) is not None:
+                return self._governed(cell, "row")
+        whole: Governed | None = None
+        for told in stated:
+            if told.learned not in _WHOLE:
+                return told
+            # What a sentence says of all times counts before the front matter.
+            if told.learned != "table" and (whole is None or (told.learned == "document" != whole.learned)):
+                whole = told
+        if whole is None and len(labels) == 1:
             return self._governed(self._labelled(leaf, next(iter(labels.values()))), "row")
-        note = note or whole
-        return self._governed(note.zone, note.learned) if note else Governed(None, None, None)
+        return whole or Governed(None, None, None)
 
-    def _of_column(self, index: int, notes: list[ZoneNote]) -> ZoneNote | None:
+    def _of_column(self, index: int, table: Block, stated: list[Governed]) -> Governed | None:
         """Give the zone in the header of a cell's column, else that of another column that has no clock of its own."""
-        table = self.page.leaves[index].table
-        if not notes or table is None:
-            return notes[0] if notes else None
+        of_table = [told for told in stated if told.learned == "table"]
+        if not of_table:
+            return None
         heads = [cell.span for cell in table.children[0].children]
         row = row_of(self.page, index)
-        columns = [bisect_right(heads, (note.zone.span.start, note.zone.span.end)) - 1 for note in notes]
+        columns = [bisect_right(heads, told.zone.span) - 1 for told in of_table if told.zone is not None]
         if (own := self.page.leaves[index].column) in columns:
-            return notes[columns.index(own)]
-        others = zip(columns, notes, strict=True)
-        return next((note for at, note in others if at >= len(row) or not mentions(row[at].prose.text)), None)
+            return of_table[columns.index(own)]
+        others = zip(columns, of_table, strict=True)
+        return next((told for at, told in others if at >= len(row) or not mentions(row[at].prose.text)), None)
 
     def _governed(self, zone: Zone, learned: Learned) -> Governed:
         known = self.defined.get(zone.label.upper())

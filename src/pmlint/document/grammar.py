@@ -104,7 +104,6 @@ SHORT_END = lazy(r"-(?P<minute>2)(?!:?[0-9]|[.,/%\-a-zA-Z]|\ ?[uM%])")
 """The end of `17:30-36`."""
 
 YEAR_AFTER = lazy(r"\ 4(?![0-9:/.\-])")
-ZONE_BEFORE = lazy(r"z\ \Z")
 
 DOTTED_BEFORE = lazy(r"(?:\A|\n)[\ *_>|(\[~\-]*(?:~\.?)?\ ?\Z|[~gft&]\.?\ \Z|[0-9]\ ?-\ ?\Z|\|\ ?\Z|~\.\Z")
 DOTTED_LINE = lazy(r"(?:^|\n)[\s*_~≈]*(?:c\.|ca\.?)?\s*\d{1,2}\.[0-5]\d(?![\d.%])(?=\W)", re.IGNORECASE)

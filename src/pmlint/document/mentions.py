@@ -26,7 +26,6 @@ from pmlint.document.grammar import (
     ON_A_DAY,
     UNIX,
     YEAR_AFTER,
-    ZONE_BEFORE,
 )
 from pmlint.document.mention import Mention
 from pmlint.document.ranges import bare_start, joined, short_end
@@ -76,7 +75,7 @@ def _mention(
     hour, minute, second, meridiem = _reading(read, match)
     if hour > _NOON and _is_german_on(read, behind):
         meridiem, behind = "", behind - 2
-    before = read.classes[max(0, index - LOOK_BACK, read.at(floor)) : index]
+    before = read.classes[max(0, index - LOOK_BACK, read.at(floor) if floor else 0) : index]
     offset = zone_at(text, read.starts[index - 2]) if before.endswith("z-") else None
     if offset is not None and offset.end > start:
         return None  # "All times in UTC-03:30"
@@ -99,7 +98,7 @@ def _mention(
     date, end = _with_year(read, date, end)
     if date is None and read.classes[:index].endswith("T"):
         return None  # "?end_time=20151021T145700"
-    approximate = bool(ABOUT_BEFORE.search(before)) or is_vague(read, behind)
+    approximate = ("~" in before and bool(ABOUT_BEFORE.search(before))) or is_vague(read, behind)
     if date is not None and date.start < clock[0]:
         ahead = read.at(start)
         approximate = approximate or bool(ABOUT_BEFORE.search(read.classes[max(0, ahead - LOOK_BACK) : ahead]))
@@ -131,10 +130,9 @@ def _other_zone(seen: Seen, date: DateParts | None, start: int, end: int) -> tup
     if date is not None and date.start >= end:
         # On 7 November 2023 UTC; a bracket may close before it.
         return zone_at(read.text, date.end + read.text.startswith(")", date.end)), start
-    label = ZONE_BEFORE.search(seen.before)
-    if label is None:
+    if not seen.before.endswith("z "):
         return None, start
-    at = read.starts[seen.match.start() - len(label.group())]
+    at = read.starts[seen.match.start() - 2]
     return zone_at(read.text, at), min(start, at)
 
 
@@ -159,10 +157,11 @@ def _own_date(
     if (short := date_before(read, read.at(start), floor)) is not None and not (date and short.start < date.end):
         return short, short.start, (0, "")
     at = bisect_left(days, end, key=_begins)
-    between = read.between(end, days[at].start) if at < len(days) else "!"
-    closed = not between.endswith("(") or read.text.startswith(")", days[at].end)
-    if closed and GLUED_AFTER.fullmatch(between):
-        return days[at], start, (0, "")
+    if at < len(days):
+        between = read.between(end, days[at].start)
+        closed = not between.endswith("(") or read.text.startswith(")", days[at].end)
+        if closed and GLUED_AFTER.fullmatch(between):
+            return days[at], start, (0, "")
     if (behind := date_after(read, end)) is not None:
         return behind, start, (0, "")
     return None, start, shift_before(read.text, start)
@@ -193,13 +192,13 @@ def _reading(read: Tokens, match: re.Match[str]) -> tuple[int, int, int, str]:
         whole = read.word(match.start())
         return int(whole[:2]), int(whole[2:4]), int(whole[4:] or 0), ""
     shape = match.group()
-    numbers = [read.number(match.start() + i) for i, letter in enumerate(shape) if letter in "12"][:3]
+    numbers = [read.number(at) for at, letter in enumerate(shape, match.start()) if letter in "12"]
     hour, minute, second = (*numbers, 0, 0)[:3]
     meridiem = ""
     if "P" in shape:
         meridiem = "p" if is_listed(read.word(match.start()), "half p") else "a"
-    elif half := re.search("[Aa]", shape):
-        meridiem = read.word(match.start() + half.start())[0].lower()
+    elif (half := shape.lower().find("a")) >= 0:
+        meridiem = read.word(match.start() + half)[0].lower()
     return hour, minute, second, meridiem
 
 

@@ -16,15 +16,21 @@ class Places(NamedTuple):
     Attributes:
         chains: For each leaf the sections around it, the outermost first.
         innermost: For each leaf the kinds of the innermost of them that has any.
+        known: For each leaf the innermost of them that has any kinds, else the innermost one.
     """
 
     chains: tuple[tuple[Section, ...], ...]
     innermost: tuple[tuple[SectionKind, ...], ...]
+    known: tuple[Section | None, ...]
 
     def of(self, leaves: Iterable[int]) -> "Places":
         """Give the places of some of the leaves."""
         chosen = list(leaves)
-        return Places(tuple([self.chains[i] for i in chosen]), tuple([self.innermost[i] for i in chosen]))
+        return Places(
+            tuple([self.chains[i] for i in chosen]),
+            tuple([self.innermost[i] for i in chosen]),
+            tuple([self.known[i] for i in chosen]),
+        )
 
     def within(self, index: int, kind: str) -> Section | None:
         """Give the innermost section of `kind` around the leaf `index`."""
@@ -48,6 +54,7 @@ class Page(NamedTuple):
         lexicon: The words that are known.
         part: The part of the document that it is, where it is not the whole one.
         texts: The text of each leaf in which times count: code and addresses are masked.
+        numbered: Whether a digit stands in the text of each leaf: without one it holds no date, and hardly a time.
         words: The words of each leaf, folded.
     """
 
@@ -61,6 +68,7 @@ class Page(NamedTuple):
     lexicon: Lexicon = STANDARD
     part: Span | None = None
     texts: tuple[str, ...] = ()
+    numbered: tuple[bool, ...] = ()
     words: tuple[list[str], ...] = ()
 
     @property
@@ -72,26 +80,24 @@ class Page(NamedTuple):
 def places_of(leaves: tuple[Leaf, ...], sections: tuple[Section, ...]) -> Places:
     """Find the sections around every leaf."""
     chains: list[tuple[Section, ...]] = []
-    innermost: list[tuple[SectionKind, ...]] = []
+    known: list[Section | None] = []
     chain: tuple[Section, ...] = ()
-    kinds: tuple[SectionKind, ...] = ()
+    innermost: Section | None = None
+    start, end = 0, 0
     for leaf in leaves:
-        if not (chain and _is_inside(leaf, chain[-1])):
-            chain, kinds = (), ()
+        # What stands in a section that has none in it stands where the leaf before it does.
+        if not (start <= leaf.begin < end and leaf.end <= end):
+            chain, innermost = (), None
             level = sections
             while section := _holding(level, leaf):
                 chain = (*chain, section)
-                kinds = section.kinds or kinds
+                innermost = section if section.kinds or innermost is None or not innermost.kinds else innermost
                 level = section.children
+            start, end = chain[-1].whole if chain and not chain[-1].children else (0, 0)
         chains.append(chain)
-        innermost.append(kinds)
-    return Places(tuple(chains), tuple(innermost))
-
-
-def _is_inside(leaf: Leaf, section: Section) -> bool:
-    """Whether all of a leaf stands in a section that has none in it, as the leaf before it may have told."""
-    start, end = section.whole
-    return not section.children and start <= leaf.begin < end and leaf.end <= end
+        known.append(innermost)
+    kinds = tuple([section.kinds if section is not None else () for section in known])
+    return Places(tuple(chains), kinds, tuple(known))
 
 
 def _holding(sections: tuple[Section, ...], leaf: Leaf) -> Section | None:

@@ -139,6 +139,7 @@ def _page(page: Page, title: str, sections: tuple[Section, ...], inside: "range 
         sections=sections,
         leaves=tuple(page.leaves[i] for i in inside),
         texts=tuple(page.texts[i] for i in inside),
+        numbered=tuple(page.numbered[i] for i in inside),
         words=tuple(page.words[i] for i in inside),
         places=page.places.of(inside),
         part=whole,

@@ -9,8 +9,8 @@ from pmlint.document.arranged import Around, arranged
 from pmlint.document.calendar import Calendar, Day
 from pmlint.document.clock import Clock, clock_of, instants_of
 from pmlint.document.course import EVENING_TO_MORNING, Course, Last, moved
-from pmlint.document.dates import DateParts, has_digit
-from pmlint.document.days import LONGEST_SHIFT, Dated, DayFinder, dated_before, is_told_before
+from pmlint.document.dates import DateParts
+from pmlint.document.days import Dated, DayFinder, dated_before, is_told_before, may_count
 from pmlint.document.governing import ZoneFinder
 from pmlint.document.mention import Mention
 from pmlint.document.mentions import is_dotted, reaches
@@ -18,7 +18,6 @@ from pmlint.document.model import Field, Time, ZoneNote
 from pmlint.document.page import Page
 from pmlint.document.readable import mentions_in
 from pmlint.document.twins import agree, same_instant, told_beside
-from pmlint.document.zone_labels import ZoneLabel
 from pmlint.leaves import Leaf
 from pmlint.patterns import lazy
 from pmlint.source import Span
@@ -58,7 +57,6 @@ class _Line(NamedTuple):
         days: The days that it names.
         row: The day in another cell of its row.
         head: The day in the header of its table.
-        labels: The labels of zones that its times carry.
     """
 
     at: int
@@ -68,7 +66,6 @@ class _Line(NamedTuple):
     days: list[Dated]
     row: date | None
     head: date | None
-    labels: dict[str, ZoneLabel]
     in_timeline: bool
 
 
@@ -112,7 +109,7 @@ class _Reader:
 
     def leaf(self, index: int, text: str, found: list[Mention]) -> None:
         """Read one leaf."""
-        if not found and len(text) > LONGEST_SHIFT and not has_digit(text):
+        if not (found or self.page.numbered[index] or may_count(text)):
             return
         leaf = self.page.leaves[index]
         section = self.section(index)
@@ -126,12 +123,12 @@ class _Reader:
             self.narrate(index, section, days)
             return
         in_timeline = self.page.places.within(index, "timeline") is not None
-        line = _Line(index, leaf, text, section, days, self.days.row(index), self.days.head(leaf), {}, in_timeline)
+        line = _Line(index, leaf, text, section, days, self.days.row(index), self.days.head(leaf), in_timeline)
         row = (leaf.table.span, leaf.row) if leaf.table is not None else None
         carries = row is None or self.carried != row
-        for mention, labels, around in arranged(text, found):
+        for mention, around in arranged(text, found):
             around = around if carries else around._replace(leads=False)  # noqa: PLW2901 - of the same mention
-            time = self.time(line._replace(labels=labels), mention, around)
+            time = self.time(line, mention, around)
             self.found.append(Found(time, index, mention.start, mention.end))
         self.carried = row
         self.narrate(index, section, days)
@@ -153,9 +150,8 @@ class _Reader:
 
     def section(self, index: int) -> Span | None:
         """Give the section whose running day counts: the innermost known one, else the innermost."""
-        chain = self.page.places.chains[index]
-        known = [section for section in chain if section.kinds] or list(chain)
-        return known[-1].span if known else None
+        known = self.page.places.known[index]
+        return known.span if known is not None else None
 
     def time(self, line: _Line, mention: Mention, around: Around) -> Time:
         """Make a time of a mention that stands between two others."""
@@ -169,8 +165,8 @@ class _Reader:
             # the 12th)" is not.
             apart = "(" in line.text[before.outer : mention.start]
             mention = mention if apart else mention._replace(date=None)
-        day, rolled, days = self.day(line, mention, clock, leads=around.leads, again=again)
-        told = self.zones.find(line.at, line.leaf, mention, line.labels)
+        day, rolled, days = self.day(line, mention, clock, around, again=again)
+        told = self.zones.find(line.at, line.leaf, mention, around.labels)
         if mention.zone is None and told.learned != "table":
             today = day.date if day else None
             behind = around.behind
@@ -212,22 +208,22 @@ class _Reader:
         closes = not leads and line.in_timeline
         return closes or _BESIDE.fullmatch(line.text, first.outer, second.start) is not None
 
-    def day(self, line: _Line, mention: Mention, clock: Clock, *, leads: bool, again: bool) -> _Told:
+    def day(self, line: _Line, mention: Mention, clock: Clock, around: Around, *, again: bool) -> _Told:
         """Give the day of a mention.
 
         A mention may tell the instant of the one before `again`, on another clock.
         """
         if mention.date is not None:
-            told = self.own(line, mention, mention.date)
+            told = self.own(line, mention, mention.date, clock, around)
             if told.day is not None and mention.date.month:
                 self.course.stated[line.section] = told.day
-                if line.leaf.block.kind == "heading" and leads and line.section is not None:
+                if line.leaf.block.kind == "heading" and around.leads and line.section is not None:
                     self.titles[line.section] = told.day._replace(learned="section")
         elif mention.later and (base := self.counted_from(line, mention)) is not None:
             told = _told(Day(moved(base.date, mention.later), "own"))
         else:
-            told = self.beside(mention) if again else self.governing(line, mention, clock, leads=leads)
-        if line.in_timeline and leads and not again:  # the clock that the timeline is kept by is the first one
+            told = self.beside(mention) if again else self.governing(line, mention, clock, around)
+        if line.in_timeline and around.leads and not again:  # the clock that the timeline is kept by is the first one
             if mention.later < 0:  # "16:00 (the day before)" tells nothing of the entries below
                 self.course.days.pop(line.section, None)
                 self.course.last.pop(line.section, None)
@@ -241,20 +237,16 @@ class _Reader:
             self.course.range_ends(line.section, first.clock, later, clock.minutes)
         return told
 
-    def own(self, line: _Line, mention: Mention, written: DateParts) -> _Told:
+    def own(self, line: _Line, mention: Mention, written: DateParts, clock: Clock, around: Around) -> _Told:
         """Give the day that a mention bears; a range in a period of days begins on the first one."""
         running = self.course.days.get(line.section)
         days = self.calendar.days(written, running.date if running else None)
         if written.last and days and mention.range is not None:
-            start = self.other_end(line, mention)
-            return (
-                _told(Day(days[0], "own"))
-                if start is None
-                else self.governing(line, mention._replace(date=None), clock_of(mention), leads=False)
-            )
+            begins = self.other_end(line, mention) is None
+            return _told(Day(days[0], "own")) if begins else self.governing(line, mention, clock, around)
         return _Told(Day(days[0], "own") if len(days) == 1 else None, rolled=False, days=days)
 
-    def governing(self, line: _Line, mention: Mention, clock: Clock, *, leads: bool) -> _Told:
+    def governing(self, line: _Line, mention: Mention, clock: Clock, around: Around) -> _Told:
         """Give the day that governs a mention without a date: its line's, its row's, its range's, its section's."""
         start = self.other_end(line, mention)
         if start is not None and start.date is not None:
@@ -266,7 +258,7 @@ class _Reader:
             reached = self.course.days.get(line.section)
             day = Day(max(line.head, reached.date) if reached else line.head, "table")
         else:
-            day = self.course.days.get(line.section) or self.titled(line) or self.first_day(line, mention, leads=leads)
+            day = self.course.days.get(line.section) or self.titled(line) or self.first_day(line, mention, around)
             if day is not None and day == self.calendar.day and self.is_narrated(line):
                 # What a paragraph above tells of another day may go on in this one.
                 return _Told(day, rolled=False, days=(self.narrated[line.section], day.date))
@@ -276,7 +268,9 @@ class _Reader:
             before = 60 * int(start.clock[:2]) + int(start.clock[3:])
             passed = before - clock.minutes >= EVENING_TO_MORNING
         else:
-            passed = line.in_timeline and leads and self.course.passed_midnight(line.section, clock.minutes, mention)
+            passed = (
+                line.in_timeline and around.leads and self.course.passed_midnight(line.section, clock.minutes, mention)
+            )
         return _told(Day(moved(day.date, 1), day.learned), rolled=True) if passed else _told(day)
 
     def counted_from(self, line: _Line, mention: Mention) -> Day | None:
@@ -290,16 +284,16 @@ class _Reader:
         around = (section.span for section in reversed(self.page.places.chains[line.at]))
         return next((self.titles[span] for span in around if span in self.titles), None)
 
-    def first_day(self, line: _Line, mention: Mention, *, leads: bool) -> Day | None:
+    def first_day(self, line: _Line, mention: Mention, around: Around) -> Day | None:
         """Give the day on which an undated timeline begins."""
         incident = self.calendar.day
-        if incident is None or not (line.in_timeline and leads):
+        if incident is None or not (line.in_timeline and around.leads):
             return incident
         begun = (one.time for one in self.found if any(a <= one.time.span.start < b for a, b in self.starts))
         start = next(begun, None)
         if start is None:
             return incident
-        meaning = self.zones.find(line.at, line.leaf, mention, line.labels).meaning
+        meaning = self.zones.find(line.at, line.leaf, mention, around.labels).meaning
         later = range(line.at, len(self.page.leaves))
         clocks = undated((self.page.texts[i], self.mentions[i]) for i in later if self.section(i) == line.section)
         day = first_day(start, clocks, meaning)
