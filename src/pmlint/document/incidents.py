@@ -89,7 +89,7 @@ def roles_and_incident(page: Page, calendar: Calendar, read: Read) -> tuple[tupl
         end=milestones.get("end"),
         durations=durations_of(page, fields),
         unknown=tuple(
-            role for item in fields for role in MILESTONES if item.key == role and fold(item.value) in words("unknown")
+            role for item in fields if (role := item.key) in MILESTONES and fold(item.value) in words("unknown")
         ),
         span=page.whole,
         stated=tuple(sorted(stated.every, key=lambda time: time.span)),

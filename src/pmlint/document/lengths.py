@@ -196,7 +196,7 @@ def _told(page: Page) -> Iterator[Duration]:
 
 
 _EASTERN_SIGNS = ("分", "時", "时", "小", "天", "秒", "日", "시", "초", "분")
-_STUCK = lazy(r"\d[^\W\d_]")
+_STUCK = lazy(r"[0-9][dhjmstwDHJMSTW]")
 
 
 def _may_tell(text: str, said: list[str]) -> bool:

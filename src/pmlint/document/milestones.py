@@ -277,7 +277,10 @@ def from_labels(page: Page, timeline: tuple[Entry, ...], found: tuple[Found, ...
     for entry in timeline:
         if entry.time is None or entry.quoted:
             continue
-        parts = (_CLOCK_WORDS.sub("", fold(part)) for part in _PART.split(entry.text[:_LONGEST_ENTRY]))
+        text = entry.text[:_LONGEST_ENTRY]
+        if page.lexicon.field_words.isdisjoint(fold(text).split()):
+            continue
+        parts = (_CLOCK_WORDS.sub("", fold(part)) for part in _PART.split(text))
         clauses = [part for part in parts if part]
         # The name stands in front, or at the end: "the pod cannot start (outage starts)".
         last = [clause for clause in clauses[1:][-1:] if " " in clause or clause == "resolved"]

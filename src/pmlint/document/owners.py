@@ -295,7 +295,8 @@ def _subjects(head: str, skip: int, names: Names) -> Iterator[list[Who]]:
 
 def _labelled(text: str, names: Names) -> Iterator[list[Who]]:
     """An owner behind a label that the vocabulary knows: `… (Owner: Alice)`, `… — Responsable : Ana`."""
-    for label, begin in grammar.labels(text):
+    labelled = not names.lexicon.owner_words.isdisjoint(fold(text).split())
+    for label, begin in grammar.labels(text) if labelled else ():
         if _is_owner_label(label["label"], bool(label["mark"]), names):
             value = grammar.VALUE.match(text, begin)
             yield _from(value.group() if value else "", begin, "label")

@@ -16,7 +16,7 @@ from pmlint.document.page import Page
 from pmlint.patterns import lazy
 from pmlint.sections import NUMBERED
 from pmlint.source import Source, Span
-from pmlint.vocabulary import fold, words
+from pmlint.vocabulary import fold, said_in, words
 
 STRONG = frozenset(
     {"timeline", "root-cause", "contributing-factors", "trigger", "action-items", "lessons", "impact", "resolution"}
@@ -86,9 +86,7 @@ def _reports(sections: list[Section]) -> tuple[Report, ...]:
 def _says_many(title: str) -> bool:
     """Whether a title promises several incidents: "Past incidents", "Incident log"."""
     folded = fold(title)
-    # Looked for in any words first, and only then as words of their own.
-    found = [phrase for phrases in ("title many", "title log") for phrase in words(phrases) if phrase in folded]
-    return any(f" {phrase} " in f" {folded} " for phrase in found)
+    return bool(said_in(folded, "title many") or said_in(folded, "title log"))
 
 
 def _names_incident(section: Section, *, listed: bool) -> bool:

@@ -9,7 +9,7 @@ disagrees.
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import chain, zip_longest
+from itertools import chain
 from typing import NamedTuple
 
 from pmlint.document.dates import dates
@@ -20,7 +20,7 @@ from pmlint.document.reports import STRONG, Report
 from pmlint.leaves import Leaf
 from pmlint.patterns import lazy
 from pmlint.sections import NUMBERED
-from pmlint.vocabulary import fold, words
+from pmlint.vocabulary import fold, said_in, words
 
 YES, UNSURE = 6, 4
 """The weights of evidence from which a document is a postmortem, and from which it may be one."""
@@ -40,11 +40,12 @@ _BLANK = lazy(
     r"|\b(?:example|ejemplo|exemple|exemplo|beispiel)\s?:|\b(?:jane|john) (?:doe|smith)\b",
     re.IGNORECASE,
 )
-_BLANK_SIGNS = (
-    *("yyyy", "aaaa", "jjjj", "hh:mm", "xx:xx", "tbd", "todo", "lorem", "dd/mm", "tt.mm", "jj/mm", "{{", "<", "["),
-    *("____", "xxx", "example", "ejemplo", "exempl", "beispiel", "jane ", "john "),
+_BLANK_SIGNS = ("{{", "<", "[", "____")
+_BLANK_WORDS = (
+    *("yyyy", "aaaa", "jjjj", "hh", "xx", "tbd", "todo", "lorem", "dd", "tt", "jj"),
+    *("example", "ejemplo", "exempl", "beispiel", "jane", "john"),
 )
-"""Every blank holds one of these in small letters."""
+"""Every blank holds one of these signs, or begins with one of these words."""
 _FEW_BLANKS = 3
 _OF_ANY_PROJECT = frozenset({"lessons", "action-items", "timeline"})
 _OWN_WORDS = frozenset({"action-items", "root-cause"})
@@ -80,6 +81,7 @@ _STORY = "it tells what happened and what failed"
 _VERSION = lazy(r"\W*v?\d+\.\d+(?:\.\d+)+\b|\W*(?:version|v)\s?\d+\.\d+\b|\W*unreleased\W*$", re.IGNORECASE)
 _NUMBER = lazy(r"^\W*\d+(?:\.\d+)*\W+")
 _MUCH = 2  # words in a hundred
+_LONGEST_PROMPT = 300  # characters
 _SOME_TIMES = 4
 
 
@@ -96,12 +98,13 @@ def verdict_of(
     """Weigh the signs that a document gives."""
     if page.source.text[:1] in ("\udcff", "\udcfe"):
         return Verdict("unsure", ("it is not UTF-8, but perhaps UTF-16",))
-    filled = _filled(page.sections)
+    sections = [section for section in walk(page.sections) if not section.quoted]
+    filled: set[str] = {kind for section in sections if section.state == "filled" for kind in section.kinds}
     strong = sorted(filled & STRONG)
     signs = [
         *_of_title(page.title, _hidden_blank(page)),
         *_of_tags(page),
-        *_of_sections(page.sections, strong),
+        *_of_sections(sections, strong),
         *_of_times(page, times, timeline, len(strong)),
         *_of_words(page),
         *_of_form(page),
@@ -129,7 +132,7 @@ def _substance(filled: set[str], times: tuple[Time, ...], timeline: tuple[Entry,
 
 def _reports_badly(title: str, filled: set[str], times: tuple[Time, ...], signs: list[_Sign]) -> bool:
     """Whether a title, and a part of a postmortem or a window, say so, and nothing speaks for another kind of document."""
-    titled = _said(fold(title), "title report") or NUMBERED.match(title)
+    titled = said_in(fold(title), "title report") or NUMBERED.match(title)
     against = [sign for sign in signs if sign.weight < 0 and not sign.says.startswith(("no date", "no section"))]
     part = filled & STRONG - {"lessons", "timeline"} or any(time.role in _WINDOW for time in times)
     return bool(titled and part and not against)
@@ -148,14 +151,14 @@ def _of_title(title: str, hidden_blank: bool) -> Iterator[_Sign]:  # noqa: FBT00
     elif hidden_blank or _UNNAMED.search(title):
         yield _Sign(-6, "the title is left to fill in")
     folded = fold(title)
-    if word := _said(folded, "title report"):
-        yield _Sign(3, f'the title says "{word}"')
-    elif word := _said(folded, "title mishap") or _stem(folded, "mishap"):
-        yield _Sign(1, f'the title says "{word}"')
-    if word := _said(folded, "title many") or _said(folded, "title log"):
-        yield _Sign(-2, f'the title says "{word}"')
-    if word := _said(folded, "title project"):
-        yield _Sign(-4, f'the title says "{word}"')
+    if said := said_in(folded, "title report"):
+        yield _Sign(3, f'the title says "{said[0]}"')
+    elif said := said_in(folded, "title mishap") or _stem(folded, "mishap"):
+        yield _Sign(1, f'the title says "{said[0]}"')
+    if said := said_in(folded, "title many") or said_in(folded, "title log"):
+        yield _Sign(-2, f'the title says "{said[0]}"')
+    if said := said_in(folded, "title project"):
+        yield _Sign(-4, f'the title says "{said[0]}"')
     if word := _subject(title, "title other"):
         yield _Sign(-8, f'the title says "{word}"')
 
@@ -169,13 +172,6 @@ def _of_tags(page: Page) -> Iterator[_Sign]:
         yield _Sign(2, f'its tags say "{report[0]}"')
 
 
-def _said(folded: str, heading: str) -> str:
-    """The first phrase of a list that a folded text holds as whole words, else ""."""
-    padded = f" {folded} "
-    found = [phrase for phrase in words(heading) if phrase in folded]
-    return min((phrase for phrase in found if f" {phrase} " in padded), default="")
-
-
 def _subject(title: str, heading: str) -> str:
     """The phrase of a list that tells what a title is about: it ends it, or stands before "for", "to" or a colon.
 
@@ -183,7 +179,7 @@ def _subject(title: str, heading: str) -> str:
     """
     for part in re.split(r"[:–—|]|\s-\s|\(", title):
         folded = fold(part)
-        for phrase in sorted([phrase for phrase in words(heading) if phrase in folded]):
+        for phrase in said_in(folded, heading):
             ends = folded.endswith(f" {phrase}") and not folded.split()[-2].isdigit()
             begins = folded.startswith((f"{phrase} for ", f"{phrase} to ", f"{phrase} of ", f"{phrase} about "))
             if folded == phrase or ends or begins or (" " in phrase and folded.startswith(f"{phrase} ")):
@@ -191,15 +187,14 @@ def _subject(title: str, heading: str) -> str:
     return ""
 
 
-def _stem(folded: str, heading: str) -> str:
-    """The first word of a folded text that begins with a stem of a list, else ""."""
+def _stem(folded: str, heading: str) -> list[str]:
+    """The words of a folded text that begin with a stem of a list."""
     stems = tuple(words(heading))
-    return next((word for word in folded.split() if word.startswith(stems)), "")
+    return [word for word in folded.split() if word.startswith(stems)]
 
 
-def _of_sections(sections: tuple[Section, ...], strong: list[str]) -> Iterator[_Sign]:
-    every = [section for section in walk(sections) if not section.quoted]
-    known = [section for section in every if section.kinds]
+def _of_sections(sections: list[Section], strong: list[str]) -> Iterator[_Sign]:
+    known = [section for section in sections if section.kinds]
     if strong:
         yield _Sign(min(5, len(strong)), "sections of a postmortem: " + ", ".join(strong))
     if any("summary" in section.kinds and section.state == "filled" for section in known):
@@ -209,21 +204,15 @@ def _of_sections(sections: tuple[Section, ...], strong: list[str]) -> Iterator[_
     left = [section for section in known if section.state != "filled"]
     if len(left) > 1 and 2 * len(left) >= len(known):
         yield _Sign(-5, f"{len(left)} of {len(known)} sections are left empty")
-    versions = [section for section in every if _VERSION.match(section.title)]
+    versions = [section for section in sections if _VERSION.match(section.title)]
     if len(versions) > 1:
         yield _Sign(-6, f"{len(versions)} titles are versions")
-    titles = {fold(_NUMBER.sub("", section.title)) for section in every}
+    titles = {fold(_NUMBER.sub("", section.title)) for section in sections}
     foreign = sorted(titles & words("other document"))
     doubtful = sorted(titles & words("perhaps other document"))
     if foreign or doubtful:
         named = ", ".join([*foreign, *doubtful][:4])
         yield _Sign(-6 if len(foreign) > 1 else -4 if foreign else -2, f"sections of another kind of document: {named}")
-
-
-def _filled(sections: tuple[Section, ...]) -> set[str]:
-    """The kinds of section under whose titles something stands."""
-    shown = (section for section in walk(sections) if section.state == "filled" and not section.quoted)
-    return {kind for section in shown for kind in section.kinds}
 
 
 def _of_times(page: Page, times: tuple[Time, ...], timeline: tuple[Entry, ...], strong: int) -> Iterator[_Sign]:
@@ -267,9 +256,8 @@ def _of_words(page: Page) -> Iterator[_Sign]:
     if reader > 1:
         yield _Sign(-3 if reader > 2 else -2, "it speaks to its reader")
     text = "\n".join([leaf.prose.text for leaf in page.leaves])
-    low = text.lower()
     # There are no more blanks than signs of them: in hardly any document enough for the pattern to be tried.
-    blanks = sum(map(low.count, _BLANK_SIGNS))
+    blanks = sum(map(text.count, _BLANK_SIGNS)) + sum([said[word] for word in said if word.startswith(_BLANK_WORDS)])
     blanks = len(_BLANK.findall(text)) if blanks > _FEW_BLANKS and share * blanks > 1 else 0
     if blanks > _FEW_BLANKS and share * blanks > 1:
         yield _Sign(-8 if share * blanks > 2 else -4, f"{blanks} places are left to fill in")
@@ -286,19 +274,14 @@ def _past_and_mishaps(said: Counter[str]) -> tuple[int, int]:
 
 def _of_form(page: Page) -> Iterator[_Sign]:
     leaves = page.leaves
-    paragraphs = [
-        leaf
-        for index, leaf in enumerate(leaves)
+    prompting = words("prompt")
+    paragraphs = prompts = 0
+    for leaf, said, kinds in zip(leaves, page.words, page.places.innermost, strict=True):
         # Under action items an imperative is a task; five whys are questions that the author answers.
-        if leaf.block.kind == "paragraph"
-        and leaf.prose.text.strip()
-        and _OWN_WORDS.isdisjoint(page.places.kinds(index))
-    ]
-    short = [leaf.prose.text for leaf in paragraphs if len(leaf.prose.text) < 300]
-    prompts = sum(
-        [fold(text[:40]).partition(" ")[0] in words("prompt") for text in short if text[0] not in "0123456789"]
-    )
-    rate = prompts / max(1, len(paragraphs))
+        if leaf.block.kind == "paragraph" and leaf.prose.text.strip() and _OWN_WORDS.isdisjoint(kinds):
+            paragraphs += 1
+            prompts += said[:1] != [] and said[0] in prompting and len(leaf.prose.text) < _LONGEST_PROMPT
+    rate = prompts / max(1, paragraphs)
     if prompts > 1 and rate > 0.15:
         yield _Sign(-6 if rate > 0.35 else -4 if rate > 0.25 else -1, f"{prompts} prompts to the writer")
     lines = [leaf for leaf in leaves if (leaf.items and leaf.first) or (leaf.table is not None and leaf.row)]
@@ -318,15 +301,16 @@ def _of_form(page: Page) -> Iterator[_Sign]:
     reports = [leaf for leaf in reports if not mentions(leaf.prose.text)]
     if len(reports) > 4 or (len(pointing) > 2 and len(pointing) >= 0.6 * max(1, rows)):
         yield _Sign(-5, f"{len(pointing)} entries only point elsewhere")
-    hollow = [leaf for leaf, following in zip_longest(lines, lines[1:]) if leaf and _is_hollow(leaf, following)]
+    labels = [index for index, leaf in enumerate(lines) if leaf.prose.text.rstrip().endswith((":", "："))]
+    hollow = [index for index in labels if _is_hollow(lines[index], *lines[index + 1 : index + 2])]
     if len(hollow) > 4 and len(hollow) > 0.4 * len(lines):
         yield _Sign(-6, f"{len(hollow)} labels have nothing behind them")
 
 
-def _is_hollow(leaf: Leaf, following: Leaf | None) -> bool:
-    """Whether an item is a label with nothing behind it and nothing under it: `- First alert:`."""
-    nested = following is not None and len(following.items) > len(leaf.items)
-    return bool(leaf.items) and not nested and leaf.prose.text.rstrip().endswith((":", "："))
+def _is_hollow(label: Leaf, following: Leaf | None = None) -> bool:
+    """Whether a label is an item with nothing under it: `- First alert:`."""
+    nested = following is not None and len(following.items) > len(label.items)
+    return bool(label.items) and not nested
 
 
 def _covered(leaf: Leaf) -> float:

@@ -95,6 +95,20 @@ def words(heading: str) -> frozenset[str]:
     return frozenset(tables()["words"][heading])
 
 
+def said_in(folded: str, heading: str) -> list[str]:
+    """Give the phrases under `heading` that stand in a folded text as whole words, in the order of the alphabet."""
+    known, padded = _by_first_word(heading), f" {folded} "
+    return sorted({one for word in folded.split() for one in known.get(word, ()) if f" {one} " in padded})
+
+
+@cache
+def _by_first_word(heading: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for phrase in words(heading):
+        found.setdefault(phrase.partition(" ")[0], []).append(phrase)
+    return found
+
+
 @cache
 def by_word(family: str) -> dict[str, tuple[str, ...]]:
     """Give what the words of a family ("column", "field") can mean, by folded word."""

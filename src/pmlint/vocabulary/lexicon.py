@@ -156,6 +156,16 @@ class Lexicon:
     def _fields(self) -> dict[str, tuple[str, ...]]:
         return {**vocabulary.by_word("field"), **_by_word(self._words.fields)}
 
+    @cached_property
+    def field_words(self) -> frozenset[str]:
+        """Words without one of which a text names no field."""
+        return _longest(self._fields)
+
+    @cached_property
+    def owner_words(self) -> frozenset[str]:
+        """Words without one of which a text has no label of owners."""
+        return _longest(label for label, kinds in self._columns.items() if "owner" in kinds)
+
     def column(self, header: str) -> tuple[str, ...]:
         """Give what a table's column under `header`, or a line with this label, can hold ("owner", "time", …)."""
         return self._columns.get(fold(header), ())
@@ -339,6 +349,11 @@ def _by_word(words: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
         for entry in entries:
             found[fold(entry)] = (*found.get(fold(entry), ()), meaning)
     return found
+
+
+def _longest(phrases: Iterable[str]) -> frozenset[str]:
+    """Give the longest word of each of some folded phrases: a text that holds none of these holds no phrase."""
+    return frozenset(max(phrase.split(), key=len) for phrase in phrases if phrase)
 
 
 def _each(rows: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
