@@ -55,40 +55,47 @@ class Leaf(NamedTuple):
 
 def leaves_of(source: Source, blocks: tuple[Block, ...]) -> tuple[Leaf, ...]:
     """Give the leaves of `blocks` in the order of the document."""
-    return tuple(_walk(source, blocks, (), opening=False, quoted=False))
+    gatherer = _Gatherer(source)
+    gatherer.gather(blocks, (), quoted=False)
+    return tuple(gatherer.found)
 
 
-def _walk(
-    source: Source, blocks: tuple[Block, ...], items: tuple[Block, ...], *, opening: bool, quoted: bool
-) -> Iterator[Leaf]:
-    for index, block in enumerate(blocks):
-        first = opening and index == 0
-        match block.kind:
-            case "heading" | "paragraph" | "code":
-                start, end = block.span
-                told = prose(block.inlines)
-                yield Leaf(block, told, block.content, start, end, items, first, quoted=quoted)
-            case "html":
-                yield from _html(source, block, items, quoted=quoted)
-            case "item":
-                yield from _walk(source, block.children, (*items, block), opening=True, quoted=quoted)
-            case "quote":
-                quote = quoted or not block.marker
-                yield from _walk(source, block.children, items, opening=False, quoted=quote)
-            case "table":
-                yield from _cells(block, items, quoted=quoted)
-            case _:
-                yield from _walk(source, block.children, items, opening=False, quoted=quoted)
+class _Gatherer:
+    """Gathers leaves in the order of the document."""
 
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.found: list[Leaf] = []
 
-def _cells(table: Block, items: tuple[Block, ...], *, quoted: bool) -> Iterator[Leaf]:
-    for number, row in enumerate(table.children):
-        for column, cell in enumerate(row.children):
-            start, end = cell.span
-            told = prose(cell.inlines)
-            yield Leaf(
-                cell, told, cell.content, start, end, items, table=table, row=number, column=column, quoted=quoted
-            )
+    def gather(self, blocks: tuple[Block, ...], items: tuple[Block, ...], *, quoted: bool, first: bool = False) -> None:
+        """Gather the leaves of `blocks`, the first of which may be the `first` thing in the innermost of `items`."""
+        for block in blocks:
+            match block.kind:
+                case "paragraph" | "heading" | "code":
+                    start, end = block.span
+                    told = prose(block.inlines)
+                    self.found.append(Leaf(block, told, block.content, start, end, items, first, None, 0, 0, quoted))
+                case "item":
+                    self.gather(block.children, (*items, block), quoted=quoted, first=True)
+                case "table":
+                    self.cells(block, items, quoted=quoted)
+                case "html":
+                    self.found += _html(self.source, block, items, quoted=quoted)
+                case "quote":
+                    self.gather(block.children, items, quoted=quoted or not block.marker)
+                case _:
+                    self.gather(block.children, items, quoted=quoted)
+            first = False
+
+    def cells(self, table: Block, items: tuple[Block, ...], *, quoted: bool) -> None:
+        """Gather the cells of a table."""
+        for number, row in enumerate(table.children):
+            for column, cell in enumerate(row.children):
+                start, end = cell.span
+                told = prose(cell.inlines)
+                self.found.append(
+                    Leaf(cell, told, cell.content, start, end, items, False, table, number, column, quoted)  # noqa: FBT003 - a cell is not `first`
+                )
 
 
 def _html(source: Source, block: Block, items: tuple[Block, ...], *, quoted: bool) -> Iterator[Leaf]:
@@ -180,15 +187,15 @@ def _part(whole: Prose, start: int, end: int) -> Prose:
     pieces, starts = whole.pieces[low:high], tuple([begin - start for begin in whole.starts[low:high]])
     return Prose(
         whole.text[start:end],
+        pieces,
+        starts,
+        base_of(pieces, starts),
         code=_clipped(whole.code, start, end),
         links=_clipped(whole.links, start, end),
         urls=_clipped(whole.urls, start, end),
         strong=_clipped(whole.strong, start, end),
         emphasis=_clipped(whole.emphasis, start, end),
         strike=_clipped(whole.strike, start, end),
-        pieces=pieces,
-        starts=starts,
-        base=base_of(pieces, starts),
     )
 
 

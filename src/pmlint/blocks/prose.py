@@ -23,27 +23,27 @@ class Prose(NamedTuple):
 
     Attributes:
         text: The text.
+        pieces: The way back to the file: the texts, codes and line ends that make up the text.
+        starts: Where each of them begins in the text.
+        base: Where the text begins in the file, if it stands there character by character, as most do; else -1.
         code: The ranges of `text` that lie in code spans.
         links: The ranges that are the label of a link.
         urls: The ranges that are an address without a label.
         strong: The ranges of strong emphasis.
         emphasis: The ranges of emphasis.
         strike: The ranges that are struck through.
-        pieces: The way back to the file: the texts, codes and line ends that make up the text.
-        starts: Where each of them begins in the text.
-        base: Where the text begins in the file, if it stands there character by character, as most do; else -1.
     """
 
     text: str
+    pieces: tuple[Inline, ...] = ()
+    starts: tuple[int, ...] = ()
+    base: int = -1
     code: tuple[Range, ...] = ()
     links: tuple[Range, ...] = ()
     urls: tuple[Range, ...] = ()
     strong: tuple[Range, ...] = ()
     emphasis: tuple[Range, ...] = ()
     strike: tuple[Range, ...] = ()
-    pieces: tuple[Inline, ...] = ()
-    starts: tuple[int, ...] = ()
-    base: int = -1
 
     def span(self, start: int, end: int) -> Span:
         """Give the tightest span in the file of `text[start:end]`; escapes and entities count as a whole."""
@@ -117,6 +117,10 @@ def _first_place(piece: Inline) -> int:
     return piece.places[0] if piece.places else piece.span.start
 
 
+_MARKS = ("code", "link", "url", "strong", "emphasis", "strike")
+"""The kinds of inlines whose ranges `Prose` has, in its order."""
+
+
 class _Writer:
     """Prose in the making."""
 
@@ -152,27 +156,14 @@ class _Writer:
     def prose(self) -> Prose:
         pieces, starts = tuple(self.pieces), tuple(self.starts)
         base = base_of(pieces, starts)
-        if not self.marks:
-            return Prose("".join(self.parts), pieces=pieces, starts=starts, base=base)
-        marks = {kind: tuple(ranges) for kind, ranges in self.marks.items()}
-        return Prose(
-            "".join(self.parts),
-            code=marks.get("code", ()),
-            links=marks.get("link", ()),
-            urls=marks.get("url", ()),
-            strong=marks.get("strong", ()),
-            emphasis=marks.get("emphasis", ()),
-            strike=marks.get("strike", ()),
-            pieces=pieces,
-            starts=starts,
-            base=base,
-        )
+        marked = (tuple(self.marks.get(kind, ())) for kind in _MARKS) if self.marks else ()
+        return Prose("".join(self.parts), pieces, starts, base, *marked)
 
 
 def prose(inlines: Iterable[Inline]) -> Prose:
     """Give the visible text of `inlines`."""
     if isinstance(inlines, tuple) and len(inlines) == 1 and inlines[0].kind == "text" and inlines[0].text:
-        return Prose(inlines[0].text, pieces=inlines, starts=(0,), base=base_of(inlines, (0,)))
+        return Prose(inlines[0].text, inlines, (0,), base_of(inlines, (0,)))
     writer = _Writer()
     writer.write(inlines)
     return writer.prose()
