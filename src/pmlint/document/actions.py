@@ -108,8 +108,9 @@ class _Reader:
         first = leaves[0]
         start, end = draft.line or (0, len(first.prose.text))
         text = first.prose.text[start:end]
-        whole = text if draft.line else "\n".join(leaf.prose.text for leaf in leaves if leaf.prose.text)
+        whole = text if draft.line else "\n".join([leaf.prose.text for leaf in leaves if leaf.prose.text])
         under = {} if draft.line else self.under(leaves)
+        told = {name: self.value(labelled) for name, labelled in under.items()}
         owners, placeholder = self.owners(draft, text, start, under.get("owner"))
         due = due_in(text)
         head = text.partition("\n")[0].rstrip()
@@ -120,11 +121,11 @@ class _Reader:
             title=first.prose.span(start, start + len(head)) if head else draft.span,
             owners=owners,
             placeholder=placeholder,
-            due=self.value(under.get("due")) or (self.part(first, start + due[0], start + due[1]) if due else None),
-            ticket=self.ticket(leaves, (start, end) if draft.line else None) or self.value(under.get("ticket")),
-            priority=self.value(under.get("priority")) or self.priority(first, text, start),
-            status=(status := self.value(under.get("status"))),
-            type=self.value(under.get("type")),
+            due=told.get("due") or (self.part(first, start + due[0], start + due[1]) if due else None),
+            ticket=self.ticket(leaves, (start, end) if draft.line else None) or told.get("ticket"),
+            priority=told.get("priority") or self.priority(first, text, start),
+            status=(status := told.get("status")),
+            type=told.get("type"),
             done=bool(checked)
             or bool(status and fold(status.text) in _CLOSED)
             or (checked is None and _is_done(whole, section))  # an open box says more than a word
@@ -207,11 +208,10 @@ class _Reader:
                 start += len(line) + 1
         return found
 
-    def value(self, labelled: "_Labelled | None") -> Text | None:
+    def value(self, labelled: "_Labelled") -> Text | None:
         """Give a labelled value, None where it says nothing."""
-        if labelled is None or fold(labelled.text) in words("placeholder") | {""}:
-            return None
-        return self.part(*labelled)
+        folded = fold(labelled.text)
+        return self.part(*labelled) if folded and folded not in words("placeholder") else None
 
     def ticket(self, leaves: tuple[Leaf, ...], inside: tuple[int, int] | None) -> Text | None:
         """Give the first link to a ticket, or its number; `inside` limits the look to a range of the only leaf."""
@@ -289,19 +289,24 @@ def _says_done(text: str) -> bool:
 
 
 def _is_struck(leaf: Leaf) -> bool:
-    return sum(b - a for a, b in leaf.prose.strike) * 2 > len(leaf.prose.text.strip()) > 0
+    return bool(leaf.prose.strike) and sum(b - a for a, b in leaf.prose.strike) * 2 > len(leaf.prose.text.strip()) > 0
 
 
 def _within(ranges: tuple[tuple[int, int], ...], start: int, end: int) -> tuple[tuple[int, int], ...]:
     """Give those of some ranges that lie in another one, counted from its start."""
+    if not ranges:
+        return ()
     return tuple([(a - start, b - start) for a, b in ranges if start <= a and b <= end])
 
 
 def _hidden(leaf: Leaf, base: int) -> tuple[tuple[int, int], ...]:
     """Give the ranges of code, of addresses and of labels of links, a linked handle left out, counted from `base`."""
-    text = leaf.prose.text
-    labels = [one for one in (*leaf.prose.urls, *leaf.prose.links) if not text.startswith("@", one[0])]
-    return tuple([(a - base, b - base) for a, b in (*leaf.prose.code, *labels)])
+    text, code = leaf.prose.text, leaf.prose.code
+    links = (*leaf.prose.urls, *leaf.prose.links)
+    if not (code or links):
+        return ()
+    labels = [one for one in links if not text.startswith("@", one[0])]
+    return tuple([(a - base, b - base) for a, b in (*code, *labels)])
 
 
 def _tiered(found: list[ActionItem], sections: tuple[Section, ...]) -> Iterator[ActionItem]:

@@ -33,7 +33,8 @@ def arranged(text: str, found: list[Mention]) -> Iterator[tuple[Mention, Around]
         return
     if len(found) == 1:
         sole, zone = found[0], found[0].zone
-        alone = {zone.label.upper(): zone} if zone and not _is_aside(text, sole, -1) else {}
+        aside = "(" in text and _is_aside(text, sole, -1)
+        alone = {zone.label.upper(): zone} if zone and not aside else {}
         yield sole, Around(None, None, _leads(text, sole), alone)
         return
     lines: list[int] = []

@@ -193,8 +193,7 @@ def weekday_of(word: str) -> DateParts | None:
 
 def date_before(read: Tokens, index: int, floor: int) -> DateParts | None:
     """Give a date that is one only because the clock at `index` follows: `15/08 10:00`, `Friday 10:00`."""
-    begin = max(0, index - 14, read.at(floor))
-    match = DATE_BEFORE.search(read.classes, begin, index) if begin < index else None
+    match = DATE_BEFORE.search(read.classes, max(0, index - 14, read.at(floor) if floor else 0), index)
     if match is None:
         return None
     place = read.starts[match.start()], 0

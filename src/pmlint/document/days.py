@@ -18,7 +18,7 @@ from pmlint.leaves import Leaf
 from pmlint.patterns import lazy
 from pmlint.sections import labelled
 from pmlint.source import Span
-from pmlint.vocabulary import fold, words
+from pmlint.vocabulary import longest_words, words
 
 _LONGEST_CELL = 40  # characters
 _MONTH = 31  # days
@@ -197,12 +197,12 @@ class DayFinder:
 @cache
 def _counting() -> frozenset[str]:
     weekdays = (words(f"weekday {number}") for number in range(1, 8))
-    return frozenset({"d"}).union(words("day +1"), words("day +0"), words("day -1"), *weekdays)
+    return longest_words({"d"}.union(words("day +1"), words("day +0"), words("day -1"), *weekdays))
 
 
-def may_count(text: str) -> bool:
-    """Whether a text without a digit can tell a day by itself: "The day before:", "Friday"."""
-    return len(text) <= LONGEST_SHIFT and fold(text) in _counting()
+def may_count(text: str, said: list[str]) -> bool:
+    """Whether a text without a digit, whose words are `said`, can tell a day by itself: "The day before:", "Friday"."""
+    return len(text) <= LONGEST_SHIFT and not _counting().isdisjoint(said)
 
 
 def _is_alone(text: str, parts: DateParts) -> bool:

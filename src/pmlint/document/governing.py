@@ -40,14 +40,14 @@ class ZoneFinder:
         self.defined = defined([*labels, *told])
         self.stated = [(note.scope, self._governed(note.zone, note.learned)) for note in notes]
 
-    def find(self, index: int, leaf: Leaf, mention: Mention, labels: dict[str, ZoneLabel]) -> Governed:
-        """Give the zone of a mention in the leaf `index`, whose times carry `labels`.
+    def find(self, index: int, mention: Mention, place: int, labels: dict[str, ZoneLabel]) -> Governed:
+        """Give the zone of a mention at `place`, in the leaf `index`, whose times carry `labels`.
 
         A statement holds whatever clock a line tells of besides.
         """
+        leaf = self.page.leaves[index]
         if mention.zone is not None:
             return self._governed(self._labelled(leaf, mention.zone), "own")
-        place = leaf.prose.span(mention.start, mention.end).start
         stated = [told for (start, end), told in self.stated if start <= place < end]
         if leaf.table is not None:
             if (told := self._of_column(index, leaf.table, stated)) is not None:

@@ -60,7 +60,8 @@ def mentions(text: str, *, dotted: bool = False) -> list[Mention]:
             around = bare_start(read, mention, floor), mention, short_end(read, mention)
             found += [one for one in around if one is not None]
             floor = found[-1].end
-    found = joined(read, found)
+    if len(found) > 1:
+        found = joined(read, found)
     if "nix" in text or "poch" in text:
         found = sorted([*found, *_unix(text)], key=_starts)
     return found
@@ -94,7 +95,7 @@ def _mention(
     later, counted, end = days_later(text, end)
     if zone is None and later and (zone := zone_at(text, end)) is not None:
         end = zone.outer  # "01:35 (+1d) UTC"
-    date, start, by_words = _own_date(read, days, last, clock[0], end)
+    date, start, by_words = _own_date(read, days, last, index, end)
     date, end = _with_year(read, date, end)
     if date is None and read.classes[:index].endswith("T"):
         return None  # "?end_time=20151021T145700"
@@ -144,9 +145,10 @@ def _is_german_on(read: Tokens, behind: int) -> bool:
 
 
 def _own_date(
-    read: Tokens, days: tuple[DateParts, ...], last: Mention | None, start: int, end: int
+    read: Tokens, days: tuple[DateParts, ...], last: Mention | None, index: int, end: int
 ) -> tuple[DateParts | None, int, tuple[int, Counted]]:
-    """Give the date beside a clock, where the mention begins with it, and the days that words before it count."""
+    """Give the date beside the clock at `index`, where the mention begins with it, and the days that words before it count."""
+    start = read.starts[index]
     at = bisect_right(days, start, key=_begins)
     floor = last.end if last is not None else 0
     date = days[at - 1] if at and days[at - 1].start >= floor else None
@@ -154,7 +156,8 @@ def _own_date(
     if date is not None and glued and reaches(read.text, date, start) and not _is_taken(read, date, last, start):
         # A date on the line before belongs to the time; the mention begins with its clock.
         return date, start if "\n" in read.text[date.end : start] else date.start, (0, "")
-    if (short := date_before(read, read.at(start), floor)) is not None and not (date and short.start < date.end):
+    short = date_before(read, index, floor) if index else None
+    if short is not None and not (date and short.start < date.end):
         return short, short.start, (0, "")
     at = bisect_left(days, end, key=_begins)
     if at < len(days):
@@ -164,7 +167,7 @@ def _own_date(
             return days[at], start, (0, "")
     if (behind := date_after(read, end)) is not None:
         return behind, start, (0, "")
-    return None, start, shift_before(read.text, start)
+    return None, start, shift_before(read.text, start) if index else (0, "")
 
 
 def _is_taken(read: Tokens, date: DateParts, last: Mention | None, start: int) -> bool:

@@ -203,7 +203,7 @@ def owners_in(
         hidden: The ranges of code, addresses and labels of links: no owner begins in them, but for a linked handle.
     """
     for found in _ways(text, names, strong, sorted((*strong, *slanted))):
-        shown = [who for who in found if not any(a <= who.start < b for a, b in hidden)]
+        shown = [who for who in found if not any(a <= who.start < b for a, b in hidden)] if hidden else found
         if shown:
             return shown
     return []
@@ -240,7 +240,8 @@ def _ways(text: str, names: Names, strong: tuple[Range, ...], marked: list[Range
         yield from _labelled(text, names)
     if head.startswith("@") and (handle := grammar.LEADING.match(head)):
         yield _from(handle["who"], skip + handle.start("who"), "front")
-    yield from _known(text, names)
+    if names.lexicon.names:
+        yield from _known(text, names)
     yield from _in_front(head, skip, names)
     for part in dict.fromkeys((text.partition("\n")[0], text)):
         yield from _at_end(part, known)

@@ -41,13 +41,10 @@ def _digits_before(read: Tokens, end: Mention, floor: int) -> Mention | None:
 
 def short_end(read: Tokens, start: Mention) -> Mention | None:
     """Give the end of "17:30-36", whose hour goes without saying."""
+    if start.meridiem or start.zone is not None or (start.date is None and start.end != start.clock[1]):
+        return None
     match = SHORT_END.match(read.classes, read.at(start.end))
-    if (
-        match is None
-        or start.meridiem
-        or start.zone is not None
-        or (start.date is None and start.end != start.clock[1])
-    ):
+    if match is None:
         return None
     at = match.start("minute")
     minute = read.number(at)

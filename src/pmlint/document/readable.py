@@ -1,9 +1,10 @@
 """The text of a leaf in which times count, and the times in it."""
 
-from pmlint.blocks import prose
+from pmlint.blocks import Block, prose
 from pmlint.document.mention import Mention
 from pmlint.document.mentions import bare_clock, mentions
 from pmlint.document.page import Page
+from pmlint.document.tokens import may_tell_midday
 from pmlint.leaves import Leaf
 
 _MASK = "\ufffc"
@@ -28,16 +29,17 @@ def _is_time(code: str) -> bool:
 
 def mentions_in(page: Page, index: int, *, dotted: bool) -> list[Mention]:
     """Give every time of day that a leaf mentions; in a column of times "0942" is one."""
-    text = page.texts[index]
+    text, leaf = page.texts[index], page.leaves[index]
+    if not (page.numbered[index] or may_tell_midday(text, page.words[index])):
+        return []
     found = mentions(text, dotted=dotted)
-    if not found and text.strip().isdigit() and _promises_time(page, page.leaves[index]) and (bare := bare_clock(text)):
-        return [bare]
+    if not found and leaf.table is not None and leaf.row and text.strip().isdigit():
+        bare = bare_clock(text)
+        return [bare] if bare and _is_under_time(page, leaf.table, leaf.column) else []
     return found
 
 
-def _promises_time(page: Page, leaf: Leaf) -> bool:
-    """Whether a leaf is a cell under a header such as "Time"."""
-    if leaf.table is None or not leaf.row:
-        return False
-    header = prose(leaf.table.children[0].children[leaf.column].inlines).text
+def _is_under_time(page: Page, table: Block, column: int) -> bool:
+    """Whether the header of a column is such as "Time"."""
+    header = prose(table.children[0].children[column].inlines).text
     return "time" in page.lexicon.column(header.partition("(")[0])

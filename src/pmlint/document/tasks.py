@@ -56,23 +56,17 @@ class Draft(NamedTuple):
 
 def tasks_of(page: Page, names: Names) -> Iterator[tuple[Section, Draft]]:
     """Give the tasks of a document in order, each with the section that it stands in."""
-    holders = [_holder(page, index) for index in range(len(page.leaves))]
-    index = 0
-    while index < len(holders):
-        section = holders[index]
-        start = index
-        while index < len(holders) and holders[index] is section:
-            index += 1
+    around = zip(page.places.chains, page.places.innermost, strict=True)
+    # The innermost section around each leaf, if tasks stand in it.
+    holders = [chain[-1] if "action-items" in kinds else None for chain, kinds in around]
+    start = 0
+    for _, run in groupby(holders, id):
+        section, *others = run
+        stop = start + 1 + len(others)
         if section is not None:
             finder = _Finder(page, names, section)
-            yield from ((section, draft) for draft in finder.drafts(range(start, index)))
-
-
-def _holder(page: Page, index: int) -> Section | None:
-    """The innermost section around a leaf, if tasks stand in it."""
-    if "action-items" not in page.places.kinds(index):
-        return None
-    return page.places.chains[index][-1]
+            yield from ((section, draft) for draft in finder.drafts(range(start, stop)))
+        start = stop
 
 
 class _Finder:
@@ -82,6 +76,7 @@ class _Finder:
         self.source = page.source
         self.lexicon = page.lexicon
         self.leaves = page.leaves
+        self.words = page.words
         self.names = names
         self.section = section
 
@@ -94,11 +89,10 @@ class _Finder:
         found = sorted([*self.rows(leaves), *items], key=lambda draft: draft.span)
         if not found and (titled := self.title(inside)):
             return [titled]
-        told = list(self.paragraphs(inside))
-        if found or self.has_list(inside):
-            told = [draft for draft in told if _MARKED.match(self.leaves[draft.first].prose.text)]
-        group = self.group()
-        return [draft if draft.group or draft.is_row else draft._replace(group=group) for draft in [*found, *told]]
+        found += self.paragraphs(inside, marked=bool(found) or self.has_list(inside))
+        if group := self.group():
+            return [draft if draft.group or draft.is_row else draft._replace(group=group) for draft in found]
+        return found
 
     def attributed(self, inside: range) -> Draft | None:
         """Give the title of the section where all under it says who, by when or where: `### Test it`, `- Owner: Ada`."""
@@ -227,7 +221,9 @@ class _Finder:
     def is_task(self, run: list[int]) -> bool:
         """Whether an item is a task: it says something, and is no entry of a timeline and no other section's text."""
         head = self.leaves[run[0]].prose.text
-        if len(run) == 1 and ((folded := fold(head)) in words("answer") or folded in words("placeholder")):
+        if len(run) == 1 and (
+            (told := " ".join(self.words[run[0]])) in words("answer") or told in words("placeholder")
+        ):
             return False
         if _TIMED.match(head) or not any(
             self.leaves[i].prose.text.strip() or self.leaves[i].block.inlines for i in run
@@ -288,15 +284,20 @@ class _Finder:
         span = leaf.prose.span(0, len(text))
         return (Owner(self.source.slice(span), span, "group"),)
 
-    def paragraphs(self, inside: range) -> Iterator[Draft]:
-        """Give paragraphs that are tasks: each line of one that is a list without bullets, or a whole one."""
+    def paragraphs(self, inside: range, *, marked: bool) -> Iterator[Draft]:
+        """Give paragraphs that are tasks: each line of one that is a list without bullets, or a whole one.
+
+        Beside a list they must be `marked`: "TODO: …".
+        """
         for index in inside:
             leaf = self.leaves[index]
-            if leaf.block.kind != "paragraph" or leaf.quoted:
+            if leaf.block.kind != "paragraph" or leaf.quoted or (marked and not _MARKED.match(leaf.prose.text)):
+                continue
+            if leaf.items and not leaf.begin <= self.section.span.start < leaf.end:
                 continue
             lines = self.lines(leaf)
             texts = [leaf.prose.text[a:b] for a, b in lines]
-            if leaf.items and not (leaf.begin <= self.section.span.start < leaf.end and len(lines) > 1):
+            if leaf.items and len(lines) <= 1:
                 continue
             if len(lines) > 1 and _is_list(texts):
                 for a, b in lines:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from pmlint.blocks import Prose
 from pmlint.document.anchor import first_day, starts_of, undated
 from pmlint.document.arranged import Around, arranged
 from pmlint.document.calendar import Calendar, Day
 from pmlint.document.clock import Clock, clock_of, instants_of
 from pmlint.document.course import EVENING_TO_MORNING, Course, Last, moved
-from pmlint.document.dates import DateParts
+from pmlint.document.dates import DateParts, dates
 from pmlint.document.days import Dated, DayFinder, dated_before, is_told_before, may_count
 from pmlint.document.governing import ZoneFinder
 from pmlint.document.mention import Mention
@@ -75,7 +76,7 @@ def times_of(
     """Give every mention of a time of day in the order of the document."""
     texts = page.texts
     dotted = is_dotted(texts)
-    found = [mentions_in(page, index, dotted=dotted) if text else [] for index, text in enumerate(texts)]
+    found = [mentions_in(page, index, dotted=dotted) for index in range(len(texts))]
     reader = _Reader(page, ZoneFinder(page, notes, found), calendar, found, starts_of(fields))
     for index, text in enumerate(texts):
         if text:
@@ -109,13 +110,13 @@ class _Reader:
 
     def leaf(self, index: int, text: str, found: list[Mention]) -> None:
         """Read one leaf."""
-        if not (found or self.page.numbered[index] or may_count(text)):
+        if not (found or self.page.numbered[index] or may_count(text, self.page.words[index])):
             return
         leaf = self.page.leaves[index]
         section = self.section(index)
         running = self.course.days.get(section)
         base = running.date if running else None
-        days = self.days.named(index, text, base)
+        days = self.days.named(index, text, base) if dates(text) else []
         if not found:
             if leaf.block.kind == "front-matter" or (leaf.table is not None and not leaf.row):
                 return  # the calendar knows the one, `DayFinder.head` the other, which governs its table
@@ -166,7 +167,8 @@ class _Reader:
             apart = "(" in line.text[before.outer : mention.start]
             mention = mention if apart else mention._replace(date=None)
         day, rolled, days = self.day(line, mention, clock, around, again=again)
-        told = self.zones.find(line.at, line.leaf, mention, around.labels)
+        span = line.leaf.prose.span(mention.start, mention.end)
+        told = self.zones.find(line.at, mention, span.start, around.labels)
         if mention.zone is None and told.learned != "table":
             today = day.date if day else None
             behind = around.behind
@@ -178,7 +180,6 @@ class _Reader:
         instants = instants_of(days, clock, told.meaning)
         if again and mention.date is None:
             day, days, instants = same_instant(self.twin(mention), (day, days, instants), clock, told.meaning)
-        span = line.leaf.prose.span(mention.start, mention.end)
         return Time(
             text=self.page.source.slice(span),
             span=span,
@@ -193,7 +194,7 @@ class _Reader:
             fault=clock.fault,
             side=None if mention.range is None else _side(line.at, mention.range),
             rolled=rolled,
-            clock_span=line.leaf.prose.span(*mention.clock),
+            clock_span=_clock_span(line.leaf.prose, mention, span),
             days=days,
         )
 
@@ -293,7 +294,8 @@ class _Reader:
         start = next(begun, None)
         if start is None:
             return incident
-        meaning = self.zones.find(line.at, line.leaf, mention, around.labels).meaning
+        place = line.leaf.prose.span(mention.start, mention.end).start
+        meaning = self.zones.find(line.at, mention, place, around.labels).meaning
         later = range(line.at, len(self.page.leaves))
         clocks = undated((self.page.texts[i], self.mentions[i]) for i in later if self.section(i) == line.section)
         day = first_day(start, clocks, meaning)
@@ -353,6 +355,15 @@ class _Reader:
         if mention.range is None or last is None or last.side != _side(line.at, mention.range):
             return None
         return last
+
+
+def _clock_span(prose: Prose, mention: Mention, span: Span) -> Span:
+    """Give the place of the clock of a mention, which stands at `span`."""
+    if span.end - span.start != mention.end - mention.start:
+        return prose.span(*mention.clock)  # markup stands in it
+    start, end = mention.clock
+    before = span.start - mention.start
+    return Span(before + start, before + end)
 
 
 def _side(leaf: int, number: int) -> int:

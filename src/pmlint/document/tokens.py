@@ -32,8 +32,8 @@ _AROUND = 44
 """Characters around a number that can belong to its time; the rest of a long text is not read."""
 
 _TOKEN = lazy(
-    r"\d+|[A-Za-z\u00c0-\u024f]+(?:-feira)?|上午|午前|凌晨|早上|早晨|오전|새벽|下午|午後|午后|晚上|傍晚|오후|正午|から|まで|까지|부터|ごろ|大约|左右|前後"
-    r"|->|[ \t\u00a0\u202f\u2009]+|\s+|.",
+    r"[A-Za-z\u00c0-\u024f]+(?:-feira)?|[ \t\u00a0\u202f\u2009]+|\d+|->|[!-/:-@\[-`{-~]"
+    r"|上午|午前|凌晨|早上|早晨|오전|새벽|下午|午後|午后|晚上|傍晚|오후|正午|から|まで|까지|부터|ごろ|大约|左右|前後|\s+|.",
     re.DOTALL,
 )
 _SHORT = 160
@@ -151,6 +151,8 @@ def is_listed(word: str, heading: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _class_of(token: str) -> str:
+    if len(token) > 1 and token.isascii() and token.islower() and token.isalpha():
+        return _classes().get(token, "x")  # most tokens are plain words
     first = token[0]
     if first.isdigit():
         return _LENGTHS.get(len(token), "0") if token.isascii() else "x"
@@ -208,6 +210,17 @@ _NOON_SIGNS = ("noon", "night", "mediod", "medianoche", "minuit", "mitternacht",
 
 def _may_tell_noon(text: str) -> bool:
     return holds_any(text.lower(), _NOON_SIGNS)
+
+
+@cache
+def _middays() -> frozenset[str]:
+    told = words("midday 0") | words("midday 12")
+    return told.union([f"{word}s" for word in told])
+
+
+def may_tell_midday(text: str, said: list[str]) -> bool:
+    """Whether noon or midnight can stand in a text, whose folded words are `said`; "noon's" is folded to "noons"."""
+    return not _middays().isdisjoint(said) or (not text.isascii() and "正午" in text)
 
 
 def _windows(text: str) -> list[list[int]]:

@@ -4,7 +4,7 @@ import json
 import os.path
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -99,6 +99,11 @@ def said_in(folded: str, heading: str) -> list[str]:
     """Give the phrases under `heading` that stand in a folded text as whole words, in the order of the alphabet."""
     known, padded = _by_first_word(heading), f" {folded} "
     return sorted({one for word in folded.split() for one in known.get(word, ()) if f" {one} " in padded})
+
+
+def longest_words(phrases: Iterable[str]) -> frozenset[str]:
+    """Give the longest word of each of some folded phrases: a text that holds none of these holds no phrase."""
+    return frozenset(max(phrase.split(), key=len) for phrase in phrases if phrase)
 
 
 @cache

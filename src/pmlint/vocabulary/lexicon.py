@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from pmlint import vocabulary
 from pmlint.patterns import lazy
-from pmlint.vocabulary import fold
+from pmlint.vocabulary import fold, longest_words
 
 _URL = lazy(r"\S+://\S+")
 _SHORTCODE = lazy(r":[a-z0-9_+-]+:", re.IGNORECASE)
@@ -159,12 +159,12 @@ class Lexicon:
     @cached_property
     def field_words(self) -> frozenset[str]:
         """Words without one of which a text names no field."""
-        return _longest(self._fields)
+        return longest_words(self._fields)
 
     @cached_property
     def owner_words(self) -> frozenset[str]:
         """Words without one of which a text has no label of owners."""
-        return _longest(label for label, kinds in self._columns.items() if "owner" in kinds)
+        return longest_words(label for label, kinds in self._columns.items() if "owner" in kinds)
 
     def column(self, header: str) -> tuple[str, ...]:
         """Give what a table's column under `header`, or a line with this label, can hold ("owner", "time", …)."""
@@ -349,11 +349,6 @@ def _by_word(words: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
         for entry in entries:
             found[fold(entry)] = (*found.get(fold(entry), ()), meaning)
     return found
-
-
-def _longest(phrases: Iterable[str]) -> frozenset[str]:
-    """Give the longest word of each of some folded phrases: a text that holds none of these holds no phrase."""
-    return frozenset(max(phrase.split(), key=len) for phrase in phrases if phrase)
 
 
 def _each(rows: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
