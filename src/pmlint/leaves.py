@@ -151,11 +151,16 @@ def _made(inlines: list[Inline], items: tuple[Block, ...], item: tuple[Block, ..
 
 def split_at(leaves: tuple[Leaf, ...], places: list[int]) -> tuple[Leaf, ...]:
     """Cut paragraphs of several lines before the lines that hold `places`, which ascend: titles open parts of their own."""
+    if not places:
+        return leaves
     cut: list[Leaf] = []
     for leaf in leaves:
         several = leaf.block.kind == "paragraph" and "\n" in leaf.prose.text
         inside = places[bisect_right(places, leaf.begin) : bisect_left(places, leaf.end)] if several else []
-        cut.extend(_cut(leaf, inside) if inside else (leaf,))
+        if inside:
+            cut += _cut(leaf, inside)
+        else:
+            cut.append(leaf)
     return tuple(cut)
 
 

@@ -117,8 +117,8 @@ def _first_place(piece: Inline) -> int:
     return piece.places[0] if piece.places else piece.span.start
 
 
-_MARKS = ("code", "link", "url", "strong", "emphasis", "strike")
-"""The kinds of inlines whose ranges `Prose` has, in its order."""
+_MARKS = {name: name for name in ("code", "strong", "emphasis", "strike")} | {"link": "links"}
+"""Which ranges of `Prose` the inlines of a kind are, addresses left out."""
 
 
 class _Writer:
@@ -143,8 +143,8 @@ class _Writer:
                 self.put("\n", inline)
             elif kind not in {"image", "html", "footnote-ref"}:
                 self.write(inline.children)
-            if kind != "text" and self.size > start:
-                self.marks.setdefault("url" if inline.bare else kind, []).append((start, self.size))
+            if self.size > start and (name := "urls" if inline.bare else _MARKS.get(kind)):
+                self.marks.setdefault(name, []).append((start, self.size))
 
     def put(self, text: str, inline: Inline) -> None:
         if text:
@@ -156,8 +156,10 @@ class _Writer:
     def prose(self) -> Prose:
         pieces, starts = tuple(self.pieces), tuple(self.starts)
         base = base_of(pieces, starts)
-        marked = (tuple(self.marks.get(kind, ())) for kind in _MARKS) if self.marks else ()
-        return Prose("".join(self.parts), pieces, starts, base, *marked)
+        if not self.marks:
+            return Prose("".join(self.parts), pieces, starts, base)
+        marks = {name: tuple(ranges) for name, ranges in self.marks.items()}
+        return Prose("".join(self.parts), pieces, starts, base, **marks)
 
 
 def prose(inlines: Iterable[Inline]) -> Prose:

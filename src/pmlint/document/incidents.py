@@ -73,7 +73,8 @@ def roles_and_incident(page: Page, calendar: Calendar, read: Read) -> tuple[tupl
     stated = _gathered(page, calendar, read)
     milestones, roles = stated.milestones, stated.roles
     _tell_others(page, fields, found, roles)
-    times = tuple(item.time._replace(role=roles.get(i, "other")) for i, item in enumerate(found))
+    told = [(item.time, roles.get(i, "other")) for i, item in enumerate(found)]
+    times = tuple([time._replace(role=role) if role != time.role else time for time, role in told])
     start, end = milestones.get("start"), milestones.get("end")
     if start is not None and end is not None:
         moved = _past_midnight(start, end) or end

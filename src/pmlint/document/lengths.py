@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import Literal, NamedTuple, cast
 
 from pmlint.document.model import Duration, Field
@@ -19,7 +20,8 @@ from pmlint.vocabulary import fold, meanings, words
 Of = Literal["outage", "detection", "recovery"]
 
 _PAIR = lazy(
-    r"(?P<n>(?<!\d:)(?<!\d[時时点])(?<!\d)\d+(?:[.,]\d+)?|(?:half an?|une demi|eine halbe)(?=[\s-])|\b[a-zA-Z\u00df-\u00ff]{1,8}(?=[\s-]))"
+    r"(?P<n>(?=\d)(?<!\d:)(?<!\d[時时点])(?<!\d)\d+(?:[.,]\d+)?"
+    r"|\b(?:half an?|une demi|eine halbe|[a-zA-Z\u00df-\u00ff]{1,8})(?=[\s-]))"
     r"(?P<plus>\+)?[ \u00a0-]?\s*-?(?P<u>(?=[dhjmstwDHJMSTW])[a-zA-Z\u00df-\u00ff]+|小时|小時|時間|分間|分钟|分鐘|日間|秒間|시간|天|分|秒|분|초)"
 )
 
@@ -200,10 +202,24 @@ _STUCK = lazy(r"[0-9][dhjmstwDHJMSTW]")
 
 
 def _may_tell(text: str, said: list[str]) -> bool:
-    """Whether a text has a unit of length at all: among its words, or stuck to a number."""
-    if not _table("unit").keys().isdisjoint(said) or _STUCK.search(text) is not None:
-        return True
-    return not text.isascii() and holds_any(text, _EASTERN_SIGNS)
+    """Whether a text, whose folded words are `said`, can state a length: a unit stands behind a number, or stuck to it."""
+    if not _units().isdisjoint(said):
+        units, numbers = _units(), _numbers()
+        for before, word in pairwise(said):
+            if word in units and (before in numbers or before[-1].isdigit()):
+                return True
+    return _STUCK.search(text) is not None or (not text.isascii() and holds_any(text, _EASTERN_SIGNS))
+
+
+@cache
+def _units() -> frozenset[str]:
+    return frozenset(_table("unit"))
+
+
+@cache
+def _numbers() -> frozenset[str]:
+    """Give the words that numbers end with."""
+    return frozenset(number.rpartition(" ")[2] for number in _table("number"))
 
 
 def _is_about(before: str) -> bool:

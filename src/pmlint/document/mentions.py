@@ -41,25 +41,21 @@ EPOCH = ZoneMeaning((0,), "")
 def mentions(text: str, *, dotted: bool = False) -> list[Mention]:
     """Give every time of day that `text` mentions, in order; `dotted` says that its document writes 13.41."""
     read = tokens(text)
-    if not read.classes:
-        return []
-    days = dates(text)
+    match = CLOCK.search(read.classes)
+    days = dates(text) if match else ()
     found: list[Mention] = []
     floor = 0
-    position = 0
-    while match := CLOCK.search(read.classes, position):
-        position = match.end()
-        start = read.starts[match.start()]
+    while match:
+        start, position = read.starts[match.start()], match.end()
         before = bisect_right(days, start, key=_begins) - 1
         if start < floor or (before >= 0 and start < days[before].end):
             # It begins inside a date, or in what belongs to the time before; "noon" behind "2023-11-07" does not.
             position = match.start() + 1
-            continue
-        mention = _mention(read, match, days, found[-1] if found else None, dotted=dotted)
-        if mention is not None:
+        elif (mention := _mention(read, match, days, found[-1] if found else None, dotted=dotted)) is not None:
             around = bare_start(read, mention, floor), mention, short_end(read, mention)
             found += [one for one in around if one is not None]
             floor = found[-1].end
+        match = CLOCK.search(read.classes, position)
     if len(found) > 1:
         found = joined(read, found)
     if "nix" in text or "poch" in text:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from pmlint.document.calendar import Calendar
@@ -15,6 +16,7 @@ from pmlint.patterns import lazy
 from pmlint.sections import labelled
 from pmlint.source import Source, Span
 from pmlint.vocabulary import fold, words
+from pmlint.vocabulary.lexicon import Lexicon
 
 MILESTONES: tuple[Role, ...] = ("start", "detected", "acknowledged", "mitigated", "resolved", "end")
 
@@ -278,7 +280,7 @@ def from_labels(page: Page, timeline: tuple[Entry, ...], found: tuple[Found, ...
         if entry.time is None or entry.quoted:
             continue
         text = entry.text[:_LONGEST_ENTRY]
-        if page.lexicon.field_words.isdisjoint(fold(text).split()):
+        if _naming(page.lexicon).isdisjoint(fold(text).split()):
             continue
         parts = (_CLOCK_WORDS.sub("", fold(part)) for part in _PART.split(text))
         clauses = [part for part in parts if part]
@@ -287,6 +289,11 @@ def from_labels(page: Page, timeline: tuple[Entry, ...], found: tuple[Found, ...
         role = next((role for told in (*clauses[:1], *last) if (role := _named(page, told))), None)
         if role is not None:
             yield Statement(role, by_span[entry.time.span])
+
+
+@cache
+def _naming(lexicon: Lexicon) -> frozenset[str]:
+    return lexicon.words_of_fields(MILESTONES)
 
 
 def _named(page: Page, told: str) -> Role | None:

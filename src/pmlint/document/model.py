@@ -363,4 +363,5 @@ def walk(sections: tuple[Section, ...]) -> Iterator[Section]:
     """Give `sections` and all that is in them, each before its children."""
     for section in sections:
         yield section
-        yield from walk(section.children)
+        if section.children:
+            yield from walk(section.children)

@@ -4,6 +4,7 @@ zone = abbreviation | "UTC" ± hours | IANA name | long name, in parentheses or 
 """
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from pmlint.patterns import lazy
@@ -116,6 +117,17 @@ def _is_offset(text: str, position: int, bare: str, *, opened: bool) -> bool:
 
 
 _HOURS = 3  # characters of "+01"
+
+
+@cache
+def _naming() -> frozenset[str]:
+    known = zones()
+    return frozenset({*map(str.lower, known.abbreviations), *known.heads, *words("zone any case")})
+
+
+def may_name_zone(text: str) -> bool:
+    """Whether a label of a zone can stand in a short text."""
+    return not _naming().isdisjoint(fold(text).split()) or "/" in text or not text.isascii()
 
 
 def zone_in(text: str, *, spoken: bool = False) -> ZoneLabel | None:

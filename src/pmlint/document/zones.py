@@ -10,7 +10,7 @@ from pmlint.document.dates import dates
 from pmlint.document.mentions import mentions
 from pmlint.document.model import Zone, ZoneNote, walk
 from pmlint.document.page import Page
-from pmlint.document.zone_labels import ZoneLabel, zone_at, zone_in
+from pmlint.document.zone_labels import ZoneLabel, may_name_zone, zone_at, zone_in
 from pmlint.leaves import Leaf
 from pmlint.patterns import holds_any, lazy
 from pmlint.sections import labelled
@@ -88,7 +88,8 @@ def _titles(page: Page) -> Iterator[ZoneNote]:
     """`## Timeline (UTC)`."""
     begins = [leaf.begin for leaf in page.leaves]
     for section in walk(page.sections):
-        label = zone_in(section.title) if section.kinds and not section.title.isalpha() else None
+        named = section.kinds and not section.title.isalpha() and may_name_zone(section.title)
+        label = zone_in(section.title) if named else None
         index = bisect_right(begins, section.span.start) - 1
         if label is None or index < 0 or mentions(section.title):
             continue
@@ -125,7 +126,7 @@ def _days(page: Page) -> Iterator[ZoneNote]:
     """`**July 4** (PDT)`: a day over its entries may name the zone that they are in."""
     for index, leaf in enumerate(page.leaves):
         text = page.texts[index]
-        if not 0 < len(text) <= _LONGEST_DAY or leaf.quoted or leaf.table is not None:
+        if not page.numbered[index] or len(text) > _LONGEST_DAY or leaf.quoted or leaf.table is not None:
             continue
         chain = page.places.chains[index]
         label = zone_in(text) if chain and dates(text) and not mentions(text) else None
@@ -163,17 +164,20 @@ def _note(line: str) -> _Note | None:
         for match in _WORD.finditer(line)
     ]
     said = [word for word, _ in found]
+    everything, times, zones = words("note all"), words("note times"), words("note zone")
     for index, (word, start) in enumerate(found):
-        if word in words("note all") and not words("note times").isdisjoint(said[index + 1 : index + 4]):
+        if word in everything and not times.isdisjoint(said[index + 1 : index + 4]):
             return _Note(start, all=True)
-        if word in words("note times") and not words("note in").isdisjoint(said[index + 1 : index + 6]):
-            return _Note(start, all=not words("note all").isdisjoint(said))
-        labels = _LABEL_END.match(line, start + len(word)) is not None
-        states = labels or not words("note are").isdisjoint(said[index + 1 : index + 2])
-        if index <= 1 and states and word in words("note label"):
-            return _Note(start, all=True)
-        if word in words("note zone") or " ".join(said[index : index + 2]) in words("note zone"):
-            return _Note(start, all=not words("note all").isdisjoint(said))
+        if word not in _noting():
+            continue
+        if word in times and not words("note in").isdisjoint(said[index + 1 : index + 6]):
+            return _Note(start, all=not everything.isdisjoint(said))
+        if index <= 1 and word in words("note label"):
+            labels = _LABEL_END.match(line, start + len(word)) is not None
+            if labels or not words("note are").isdisjoint(said[index + 1 : index + 2]):
+                return _Note(start, all=True)
+        if word in zones or " ".join(said[index : index + 2]) in zones:
+            return _Note(start, all=not everything.isdisjoint(said))
     return None
 
 
