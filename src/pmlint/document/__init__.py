@@ -49,7 +49,7 @@ def read(source: Source, path: str = "", lexicon: Lexicon = STANDARD) -> Postmor
         front,
         lexicon,
         texts=texts,
-        numbered=tuple(map(has_digit, texts)),
+        numbered=tuple([has_digit(leaf.prose.text) for leaf in leaves]),
         words=words_of_each([leaf.prose.text for leaf in leaves]),
     )
     fields = fields_of(page)

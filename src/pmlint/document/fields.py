@@ -52,18 +52,13 @@ def fields_of(page: Page) -> tuple[Field, ...]:
         if leaf.block.kind == "heading":
             found.extend(reader.heading(index))
             continue
-        if (leaf.items or leaf.table is not None) and "action-items" in page.places.kinds(index):
+        if (leaf.items or leaf.table is not None) and "action-items" in page.places.innermost[index]:
             continue  # "Owner: Ada" under a task is the task's
         if leaf.table is not None:
             found.extend(reader.row(index))
-        elif _may_label(leaf.prose.text):
+        elif ":" in leaf.prose.text or "：" in leaf.prose.text or page.numbered[index]:
             found.extend(reader.lines(index))
     return tuple(item for item in found if item.key not in _MEASURED or _measured(item.value))
-
-
-def _may_label(text: str) -> bool:
-    """Whether a text can hold labels: without a colon only a moment behind one is told from other prose."""
-    return ":" in text or "：" in text or has_digit(text)
 
 
 def _measured(value: str) -> bool:
@@ -90,7 +85,7 @@ class _Reader:
         """Give what a label means, all of it; "Start (UTC)" is "Start"."""
         if "(" in label:
             label = _ASIDE.sub("", label)
-        if len(label.split()) > _LONGEST_LABEL:
+        if len(label.split()) > _LONGEST_LABEL or self.lexicon.field_words.isdisjoint(fold(label).split()):
             return ()
         # "Natural resolution" is a resolution: a moment's name may have an adjective.
         if keys := self.lexicon.field(label):

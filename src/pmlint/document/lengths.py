@@ -181,7 +181,7 @@ def _told(page: Page) -> Iterator[Duration]:
     """`The outage lasted 47 minutes`, `from 14:00 to 16:30 UTC (2 hours 30 minutes)`."""
     for index, leaf in enumerate(page.leaves):
         text = leaf.prose.text
-        if leaf.quoted or not _may_tell(text, page.words[index]):
+        if leaf.quoted or not _may_tell(text, page.words[index], numbered=page.numbered[index]):
             continue
         kinds = set(page.places.kinds(index))
         heading = leaf.block.kind == "heading"
@@ -201,14 +201,14 @@ _EASTERN_SIGNS = ("分", "時", "时", "小", "天", "秒", "日", "시", "초",
 _STUCK = lazy(r"[0-9][dhjmstwDHJMSTW]")
 
 
-def _may_tell(text: str, said: list[str]) -> bool:
+def _may_tell(text: str, said: list[str], *, numbered: bool) -> bool:
     """Whether a text, whose folded words are `said`, can state a length: a unit stands behind a number, or stuck to it."""
     if not _units().isdisjoint(said):
         units, numbers = _units(), _numbers()
         for before, word in pairwise(said):
             if word in units and (before in numbers or before[-1].isdigit()):
                 return True
-    return _STUCK.search(text) is not None or (not text.isascii() and holds_any(text, _EASTERN_SIGNS))
+    return (numbered and _STUCK.search(text) is not None) or (not text.isascii() and holds_any(text, _EASTERN_SIGNS))
 
 
 @cache

@@ -54,7 +54,7 @@ class Page(NamedTuple):
         lexicon: The words that are known.
         part: The part of the document that it is, where it is not the whole one.
         texts: The text of each leaf in which times count: code and addresses are masked.
-        numbered: Whether a digit stands in the text of each leaf: without one it holds no date, and hardly a time.
+        numbered: Whether a digit stands in each leaf: without one it holds no date, and hardly a time.
         words: The words of each leaf, folded.
     """
 

@@ -120,11 +120,13 @@ class _Collector:
         self.lexicon = lexicon
         self.found: list[Mark] = []
         self.open: list[Mark] = []
+        self.at = 0
+        """Where the block begins that is looked at."""
 
     def visit(self, blocks: tuple[Block, ...], around: _Around) -> None:
         """Look for titles in `blocks`."""
         for index, block in enumerate(blocks):
-            self.close(block.span.start)
+            self.at = block.span.start
             match block.kind:
                 case "heading":
                     self.heading(block, around)
@@ -135,7 +137,7 @@ class _Collector:
                 case "list":
                     chapters = block.ordered and self.are_chapters(block)
                     for item in block.children:
-                        self.close(item.span.start)
+                        self.at = item.span.start
                         self.item(block, item, around, chapter=chapters)
                 case "table":
                     self.table(block, around)
@@ -143,10 +145,11 @@ class _Collector:
                     quoted = around.quoted or (block.kind == "quote" and not block.marker)
                     self.visit(block.children, around._replace(limit=block.span.end, quoted=quoted))
 
-    def close(self, at: int) -> None:
-        """Forget the titles whose containers end before a place; those of inner containers are the last ones."""
-        while self.open and self.open[-1].limit <= at:
+    def still_open(self) -> list[Mark]:
+        """Give the titles whose containers have not ended; those of inner containers are the last ones."""
+        while self.open and self.open[-1].limit <= self.at:
             self.open.pop()
+        return self.open
 
     def prose(self, block: Block) -> Prose:
         """Give the visible text of a heading, a paragraph or a cell; each is made up once, with the leaves."""
@@ -194,7 +197,7 @@ class _Collector:
 
     def innermost(self) -> Mark | None:
         """Give the innermost open title that has kinds."""
-        for mark in reversed(self.open):
+        for mark in reversed(self.still_open()):
             if mark.kinds:
                 return mark
         return None
@@ -217,7 +220,7 @@ class _Collector:
         number = _NUMBER.match(title)
         if number is None:
             return 0
-        over = next((mark for mark in reversed(self.open) if mark.depth == depth), None)
+        over = next((mark for mark in reversed(self.still_open()) if mark.depth == depth), None)
         major = _NUMBER.match(over.title) if over is not None else None
         if major is None or "." in major[1] or number[1].partition(".")[0] != major[1]:
             return 0
@@ -281,7 +284,7 @@ class _Collector:
 
     def names_incident(self, title: str) -> bool:
         """Whether a bold line names one incident of several; in a timeline a day does not."""
-        in_timeline = any("timeline" in mark.kinds for mark in self.open if mark.depth < _LINE)
+        in_timeline = any("timeline" in mark.kinds for mark in self.still_open() if mark.depth < _LINE)
         return bool(NUMBERED.match(title) or (_DAY.match(title) and not in_timeline))
 
     def label(self, line: _Line, around: _Around) -> None:
@@ -401,7 +404,7 @@ class _Collector:
         elif width:
             header = self.prose(table.children[0].children[0])
             named = "action-items" in self.kinds_of(header.text)
-            if named and not any("action-items" in mark.kinds for mark in self.open):
+            if named and not any("action-items" in mark.kinds for mark in self.still_open()):
                 inside = around._replace(limit=table.span.end)
                 span = trimmed(header, 0, len(header.text))
                 self.add(_plain(header.text), span, "table", _IN_LIST + around.depth, inside)
@@ -424,7 +427,7 @@ def labelled(text: str) -> re.Match[str] | None:
 def _has_colon(text: str) -> bool:
     """Whether the first colon of a text, if any, can be that of a label: "10:42 Disk full" has none."""
     at = text.find(":")
-    return (at > 0 and (at + 1 == len(text) or text[at + 1].isspace())) or "：" in text
+    return (at > 0 and not text[at + 1 : at + 2].strip()) or "：" in text
 
 
 def is_data(table: Block, lexicon: Lexicon) -> bool:

@@ -156,6 +156,11 @@ class Lexicon:
     def _fields(self) -> dict[str, tuple[str, ...]]:
         return {**vocabulary.by_word("field"), **_by_word(self._words.fields)}
 
+    @cached_property
+    def field_words(self) -> frozenset[str]:
+        """Words without one of which a text is no label of a field."""
+        return longest_words(self._fields)
+
     def words_of_fields(self, keys: Iterable[str]) -> frozenset[str]:
         """Give words without one of which a text has no label of a field that means one of `keys`."""
         told = frozenset(keys)
