@@ -146,7 +146,7 @@ def _made(inlines: list[Inline], items: tuple[Block, ...], item: tuple[Block, ..
     block = Block("paragraph", span, inlines=tuple(inlines), content=span)
     if item:
         item = (item[0]._replace(span=span, content=span, children=(block,)),)
-    return Leaf(block, prose(inlines), span, *span, items=(*items, *item), first=bool(item), quoted=quoted)
+    return Leaf(block, prose(block.inlines), span, *span, items=(*items, *item), first=bool(item), quoted=quoted)
 
 
 def split_at(leaves: tuple[Leaf, ...], places: list[int]) -> tuple[Leaf, ...]:

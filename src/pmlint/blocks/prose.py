@@ -162,10 +162,14 @@ class _Writer:
         return Prose("".join(self.parts), pieces, starts, base, **marks)
 
 
-def prose(inlines: Iterable[Inline]) -> Prose:
+_ONE = (0,)
+
+
+def prose(inlines: tuple[Inline, ...]) -> Prose:
     """Give the visible text of `inlines`."""
-    if isinstance(inlines, tuple) and len(inlines) == 1 and inlines[0].kind == "text" and inlines[0].text:
-        return Prose(inlines[0].text, inlines, (0,), base_of(inlines, (0,)))
+    if len(inlines) == 1 and inlines[0].kind == "text" and inlines[0].text:
+        (sole,) = inlines
+        return Prose(sole.text, inlines, _ONE, -1 if len(sole.places) > 1 else _first_place(sole))
     writer = _Writer()
     writer.write(inlines)
     return writer.prose()

@@ -359,9 +359,11 @@ class _Reader:
 
 def _clock_span(prose: Prose, mention: Mention, span: Span) -> Span:
     """Give the place of the clock of a mention, which stands at `span`."""
-    if span.end - span.start != mention.end - mention.start:
-        return prose.span(*mention.clock)  # markup stands in it
     start, end = mention.clock
+    if start == mention.start and end == mention.end:
+        return span
+    if span.end - span.start != mention.end - mention.start:
+        return prose.span(start, end)  # markup stands in it
     before = span.start - mention.start
     return Span(before + start, before + end)
 

@@ -163,6 +163,8 @@ _STUCK = lazy(r"(?<![A-Za-z])[A-Z]{2,5}(?![A-Za-z])")
 
 
 def _means(label: str) -> ZoneMeaning | None:
+    if label.isupper() and (known := zones().abbreviations.get(label)):
+        return known
     return meaning_of(f"{label} time" if _REGION.fullmatch(label) else label)
 
 
