@@ -332,3 +332,12 @@ def test_an_entry_that_states_two_milestones_keeps_both() -> None:
         "# Down\n\n## Timeline (UTC)\n\n- 2024-01-09 10:00: outage starts\n- 2024-01-09 10:30: Resolved, service is restored\n"
     ).incidents
     assert [time.role for time in incident.stated] == ["start", "resolved", "end"]
+
+
+def test_of_a_table_with_a_row_for_each_region_the_ends_count() -> None:
+    rows = "| eu | 2024-03-14 10:02 | 2024-03-14 11:15 |\n| us | 2024-03-14 09:50 | 2024-03-14 10:40 |\n"
+    table = f"| Region | Start (UTC) | End (UTC) |\n|---|---|---|\n{rows}"
+    (incident,) = document(f"# Down\n\n## Impact\n\n{table}").incidents
+    assert [time and time.text for time in (incident.start, incident.end)] == ["2024-03-14 09:50", "2024-03-14 11:15"]
+    (incident,) = document(f"# Down\n\n## Supporting data\n\n{table}").incidents
+    assert (incident.start, incident.end) == (None, None)

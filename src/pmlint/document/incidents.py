@@ -6,16 +6,16 @@ from typing import NamedTuple
 
 from pmlint.document.calendar import ELSEWHERE, Calendar
 from pmlint.document.lengths import durations_of
+from pmlint.document.logged import from_entries, from_labels
 from pmlint.document.milestones import (
     MILESTONES,
     Statement,
     date_told,
     dates_alone,
     from_date,
-    from_entries,
     from_fields,
-    from_labels,
     from_ranges,
+    from_rows,
     from_sentences,
     inside,
 )
@@ -108,6 +108,7 @@ def _gathered(page: Page, calendar: Calendar, read: Read) -> _Stated:
         milestones.setdefault(role, time)
     if "end" not in milestones and "resolved" in milestones:
         milestones["end"] = milestones["resolved"]
+    stated.note_missing(from_rows(page, found))
     if milestones.keys().isdisjoint({"start", "end"}):
         stated.note(from_ranges(page, found, logged=len(stated.entries) > 1))
     sentences = () if {"start", "end"} <= milestones.keys() else from_sentences(page, found, stated.entries)

@@ -2,30 +2,30 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
+from pmlint.blocks import prose
 from pmlint.document.calendar import Calendar
 from pmlint.document.dates import dates
-from pmlint.document.model import Entry, Field, Learned, Role, Time
+from pmlint.document.model import Field, Learned, Role, Time
 from pmlint.document.page import Page
 from pmlint.document.sentences import moment
-from pmlint.document.telling import Text, ails, begins, incident_ends, outage_ends, works
+from pmlint.document.telling import Text
 from pmlint.document.times import Found
 from pmlint.patterns import lazy
 from pmlint.sections import labelled
 from pmlint.source import Source, Span
 from pmlint.vocabulary import fold, words
-from pmlint.vocabulary.lexicon import Lexicon
 
 MILESTONES: tuple[Role, ...] = ("start", "detected", "acknowledged", "mitigated", "resolved", "end")
 
 _TOLD = frozenset({"summary", "impact"})
 _LONGEST_SENTENCE = 400  # characters before and behind a time
 _LONGEST_MOMENT = 100  # characters
-_LONGEST_ENTRY = 240  # characters
 _LONGEST_DATE = 40  # characters
 _NEAR = 40  # characters
+_ROWS = 2  # of a table that has the start and the end of several outages
+_LISTED = frozenset({"timeline", "action-items", "supporting"})
 _LONGEST_LABEL = 3  # words
 _LEADING_WORDS = 6  # before the date that a sentence begins with
 
@@ -110,6 +110,27 @@ def _leads(value: str, time: str) -> bool:
     """Whether a value is a moment, and not a story that mentions one, nor a range whose begin is not understood."""
     before = value.partition(time.partition("\n")[0])[0].rstrip()
     return len(before.split()) <= 2 and len(value) <= _LONGEST_MOMENT and before[-1:] not in {"-", "–", "—", "→"}
+
+
+def from_rows(page: Page, found: tuple[Found, ...]) -> Iterator[Statement]:
+    """`Region | Start | End`: of several rows the earliest start and the latest end, where every instant is known."""
+    columns: dict[tuple[Span, int], list[int]] = {}
+    for index, item in enumerate(found):
+        leaf = page.leaves[item.leaf]
+        if leaf.table is not None and leaf.row and not _LISTED.intersection(page.places.kinds(item.leaf)):
+            columns.setdefault((leaf.table.span, leaf.column), []).append(index)
+    for (_, column), indices in columns.items():
+        table = page.leaves[found[indices[0]].leaf].table
+        instants = [found[i].time.instants for i in indices]
+        if table is None or len(indices) < _ROWS or any(len(one) != 1 for one in instants):
+            continue
+        head = prose(table.children[0].children[column].inlines).text.partition("(")[0]
+        keys = page.lexicon.field(head)
+        indices.sort(key=lambda i: found[i].time.instants)
+        if "start" in keys:
+            yield Statement("start", indices[0])
+        if "end" in keys:
+            yield Statement("end", indices[-1])
 
 
 def from_ranges(page: Page, found: tuple[Found, ...], *, logged: bool) -> list[Statement]:
@@ -225,88 +246,6 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     begin = max(text.rfind(". ", max(0, start - _LONGEST_SENTENCE), start) + 1, start - _LONGEST_SENTENCE, 0)
     stop = text.find(". ", end, end + _LONGEST_SENTENCE)
     return begin, stop if stop >= 0 else min(len(text), end + _LONGEST_SENTENCE)
-
-
-def from_entries(timeline: tuple[Entry, ...], found: tuple[Found, ...], missing: set[Role]) -> Iterator[Statement]:
-    """Entries that say that the incident begins or ends."""
-    if not missing & {"start", "end"}:
-        return
-    by_span = {item.time.span: index for index, item in enumerate(found)}
-    timed = [(entry, by_span[entry.time.span]) for entry in timeline if entry.time and not entry.quoted]
-    starting = _starting(timed) if "start" in missing else None
-    ending: int | None = None
-    # Of a long entry the last sentence says how it came out.
-    outcomes = [(Text(_outcome(entry, found)), index) for entry, index in timed] if "end" in missing else []
-    # The outage ends before the incident is closed.
-    for ends in (outage_ends, incident_ends, works):
-        # Where all works at first, that is no end.
-        later = outcomes[1:] if ends is works else outcomes
-        ending = next((index for text, index in reversed(later) if ends(text)), None)
-        if ending is not None:
-            yield Statement("end", ending, inferred=ends is works)
-            break
-    # What begins only behind the end is another trouble.
-    if starting is not None and (ending is None or starting.at < ending):
-        yield starting
-
-
-def _starting(timed: list[tuple[Entry, int]]) -> Statement | None:
-    """Give the entry that says that the trouble begins, else the first sign of it, unless it was noticed before."""
-    sign: Statement | None = None
-    noticed = False
-    for entry, index in timed:
-        text = Text(entry.text)
-        if begins(text):
-            return Statement("start", index)
-        if sign is None and not noticed and ails(text):
-            sign = Statement("start", index, inferred=True)
-        noticed = noticed or bool(text.said("reports"))
-    return sign
-
-
-def _outcome(entry: Entry, found: tuple[Found, ...]) -> str:
-    """Give the end of a long entry, unless it tells of further times."""
-    times = (item.time for item in (found[index] for index in inside(found, entry.span)))
-    alone = all(
-        time == entry.time or (time.side is not None and time.side == entry.time.side) for time in times if entry.time
-    )
-    return entry.text[-_LONGEST_ENTRY:] if alone else entry.text[:_LONGEST_ENTRY]
-
-
-def from_labels(page: Page, timeline: tuple[Entry, ...], found: tuple[Found, ...]) -> Iterator[Statement]:
-    """Entries that are but the name of a milestone, or begin with it: `16:01 Resolved`, `10:05 - Detected: a pager`."""
-    by_span = {item.time.span: index for index, item in enumerate(found)}
-    for entry in timeline:
-        if entry.time is None or entry.quoted:
-            continue
-        text = entry.text[:_LONGEST_ENTRY]
-        if _naming(page.lexicon).isdisjoint(fold(text).split()):
-            continue
-        parts = (_CLOCK_WORDS.sub("", fold(part)) for part in _PART.split(text))
-        clauses = [part for part in parts if part]
-        # The name stands in front, or at the end: "the pod cannot start (outage starts)".
-        last = [clause for clause in clauses[1:][-1:] if " " in clause or clause == "resolved"]
-        role = next((role for told in (*clauses[:1], *last) if (role := _named(page, told))), None)
-        if role is not None:
-            yield Statement(role, by_span[entry.time.span])
-
-
-@cache
-def _naming(lexicon: Lexicon) -> frozenset[str]:
-    return lexicon.words_of_fields(MILESTONES)
-
-
-def _named(page: Page, told: str) -> Role | None:
-    """Give the milestone whose name a clause is."""
-    # An incident is closed when its report is done, long after the outage.
-    if told in words("function word") or told.endswith("closed"):
-        return None
-    keys = page.lexicon.field(told)
-    return next((role for role in MILESTONES if role in keys), None)
-
-
-_PART = lazy(r"[:.,;|()\[\]\n]+(?=\s|$)|\s[-–—]+\s|[()|]")
-_CLOCK_WORDS = lazy(r"^(?:(?:\d+|am|pm|utc|gmt|z|cet|cest|[pmce][sd]?t)(?: |$))+")
 
 
 def from_date(fields: tuple[Field, ...], found: tuple[Found, ...]) -> Iterator[Statement]:
