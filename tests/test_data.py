@@ -32,6 +32,7 @@ ROOM_TESTS = (
 MORE = {
     "governing_zone",
     "approximate",
+    "inferred",
     "state",
     "tier",
     "why",
@@ -269,6 +270,7 @@ def test_a_rich_document() -> None:
         "role": "start",
         "incident": 0,
         "approximate": False,
+        "inferred": False,
         "line": 15,
         "column": 6,
         "end_line": 15,

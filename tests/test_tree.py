@@ -205,3 +205,14 @@ def test_long_texts_are_cut() -> None:
 def test_any_document_is_shown(text: str) -> None:
     for line in tree(f"# F\n\n{text}"):
         assert line == "" or line.isprintable()
+
+
+def test_what_is_but_inferred_is_said() -> None:
+    text = "# F\n\n## Timeline (UTC)\n\n- 2023-11-07 14:05 Error rate climbs\n- 2023-11-07 15:05 Service restored\n"
+    start = next(line for line in tree(text) if " start " in line)
+    assert start.endswith("(date: own, zone: section; a sign of it)")
+
+
+def test_of_many_days_the_first_and_the_last_are_shown() -> None:
+    shown = tree("# F\n\nAt 14:05 UTC on 14-31 March 2024 it failed.\n")
+    assert any("one of 2024-03-14 14:05 UTC, …, 2024-03-31 14:05 UTC" in line for line in shown)

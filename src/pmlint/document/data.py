@@ -80,6 +80,7 @@ def _time(source: Source, time: Time) -> dict[str, Any]:
         "role": time.role,
         "incident": time.incident,
         "approximate": time.approximate,
+        "inferred": time.inferred,
         **_place(source, time.span),
     }
 

@@ -181,12 +181,17 @@ def _time(source: Source, time: Time, paint: _Paint) -> str:
     return f"{_at(source, time.span)}  {paint.name(time.role.ljust(12))}  {_reading(time, paint)}"
 
 
+_MOST = 3
+"""Instants that are listed one by one; "14-31 March" has more."""
+
+
 def _reading(time: Time, paint: _Paint) -> str:
     """The time as written, the instant that it fixes, and where its date and zone were learned."""
     if len(time.instants) == 1:
         means = time.instants[0].strftime("%Y-%m-%d %H:%M UTC")
     elif time.instants:
-        means = "one of " + ", ".join(instant.strftime("%Y-%m-%d %H:%M UTC") for instant in time.instants)
+        several = [instant.strftime("%Y-%m-%d %H:%M UTC") for instant in time.instants]
+        means = "one of " + ", ".join(several if len(several) <= _MOST else [several[0], "…", several[-1]])
     else:
         missing = [name for name, value in (("date", time.date), ("zone", time.zone)) if value is None]
         means = (
@@ -200,4 +205,6 @@ def _reading(time: Time, paint: _Paint) -> str:
 
 
 def _learned(time: Time) -> str:
-    return f"date: {time.date_source or '-'}, zone: {time.zone_source or '-'}"
+    return (
+        f"date: {time.date_source or '-'}, zone: {time.zone_source or '-'}{'; a sign of it' if time.inferred else ''}"
+    )
