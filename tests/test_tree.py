@@ -216,3 +216,13 @@ def test_what_is_but_inferred_is_said() -> None:
 def test_of_many_days_the_first_and_the_last_are_shown() -> None:
     shown = tree("# F\n\nAt 14:05 UTC on 14-31 March 2024 it failed.\n")
     assert any("one of 2024-03-14 14:05 UTC, …, 2024-03-31 14:05 UTC" in line for line in shown)
+
+
+def test_the_window_of_the_outage_is_told_apart_from_that_of_the_incident() -> None:
+    text = "# F\n\n- Date: 2023-11-07\n- Incident start: 10:02 UTC\n- Incident end: 13:00 UTC\n- Outage: 10:10 - 11:15 UTC\n- Start: 10:02 UTC\n"
+    lines = [line for line in tree(text) if "stated" in line]
+    assert [line.rpartition(") ")[2] for line in lines] == [
+        "stated under 'Outage'",
+        "stated under 'Outage'",
+        "stated again",
+    ]

@@ -110,10 +110,11 @@ def _incidents(doc: Postmortem, paint: _Paint) -> Iterator[str]:
     for incident in doc.incidents:
         if incident.title is not None:
             yield f"{_at(doc.source, incident.title.span)}  {paint.bold(_short(incident.title.text))}"
-        yield from _incident(doc.source, incident, paint)
+        yield from _incident(doc, incident, paint)
 
 
-def _incident(source: Source, incident: Incident, paint: _Paint) -> Iterator[str]:
+def _incident(doc: Postmortem, incident: Incident, paint: _Paint) -> Iterator[str]:
+    source = doc.source
     known = {
         name: getattr(incident, name) for name in ("start", "detected", "acknowledged", "mitigated", "resolved", "end")
     }
@@ -125,7 +126,12 @@ def _incident(source: Source, incident: Incident, paint: _Paint) -> Iterator[str
             yield f"{'-':>7}  {paint.name(name.ljust(12))}  {paint.dim(why)}"
     again = [time for time in incident.stated if time.span not in {known.span for known in known.values() if known}]
     for time in again:
-        yield f"{_at(source, time.span)}  {paint.name(time.role.ljust(12))}  {_reading(time, paint)} {paint.dim('stated again')}"
+        first = known.get(time.role)
+        same = first is None or not first.instants or first.instants == time.instants
+        around = (field.name for field in doc.fields if field.span.start <= time.span.start < field.span.end)
+        name = next(around, "")
+        how = "stated again" if same else f"stated under {_short(name)!r}" if name else "stated otherwise"
+        yield f"{_at(source, time.span)}  {paint.name(time.role.ljust(12))}  {_reading(time, paint)} {paint.dim(how)}"
     for duration in incident.durations:
         means = f"= {duration.minutes:g} min"
         yield f"{_at(source, duration.span)}  {paint.name(duration.of.ljust(12))}  {_short(duration.text)} {paint.dim(means)}"
