@@ -10,10 +10,12 @@ from pmlint.document.telling import (
     LONGEST,
     NEAR,
     Text,
+    ails,
     begins,
     incident_ends,
     outage_ends,
     said_at_all,
+    works,
 )
 from pmlint.vocabulary import fold, words
 
@@ -86,6 +88,8 @@ def _bounded(said: Text, stop: int, after: str) -> Told | None:
     role: Told | None = next((role for family, role in _BOUNDS if said.last(family, stop, turned=None) >= 0), None)
     if role is None:
         return None
+    if role == "start" and outage_ends(said):
+        return "end"  # "operational again as of"
     behind = Text(after if stop <= 1 or "not" in said.words[:stop] else "")
     return _clause(behind) or (role if said.troubled() or (stop <= 1 and behind.troubled()) else "other")
 
@@ -139,7 +143,9 @@ def _clause(text: Text, behind: int = 0) -> Told | None:
     """Tell what the clause of a time says, in a part of the document that sums up; trouble begins behind a word."""
     if begins(text, behind) or any(at >= behind and not text.reported(at) for at in _sums_up(text)):
         return "start"
-    return "end" if outage_ends(text) or incident_ends(text) else None
+    if outage_ends(text) or incident_ends(text):
+        return "end"
+    return "start" if ails(text, behind) else "end" if works(text) else None
 
 
 def _sums_up(text: Text) -> Iterator[int]:

@@ -187,14 +187,14 @@ def _met(text: Text, what: str) -> Iterator[int]:
         yield from (who.start for who in text.said("service") if not met.isdisjoint(range(who.end, who.end + NEAR + 1)))
 
 
-def ails(text: Text) -> bool:
-    """Whether a text tells of a sign that trouble begins, which counts where nothing says it better."""
+def ails(text: Text, behind: int = 0) -> bool:
+    """Whether a text tells of a sign that trouble begins, from a word on; it counts where nothing says it better."""
     noticed = min((said.start for said in text.said("reports")), default=LONGEST)
-    return not text.said("mends") and any(at < noticed for at in _ailings(text))
+    return not text.said("mends") and any(behind <= at < noticed for at in _ailings(text))
 
 
 def _ailings(text: Text) -> Iterator[int]:
-    yield from text.pairs("load", "rises")
+    yield from text.pairs("load", "rises", reach=FAR)
     yield from text.pairs("rate", "falls", reach=FAR)
     yield from text.pairs("credential", "lapses", reach=FAR)
     yield from text.pairs("first", "instance", reach=1)
@@ -205,6 +205,7 @@ def _ailings(text: Text) -> Iterator[int]:
     yield from text.alone("exhausted")
     yield from text.alone("accident")
     yield from text.alone("wrecks")
+    yield from text.pairs("attacker", "intrudes", reach=FAR)
 
 
 def outage_ends(text: Text) -> bool:
