@@ -1,5 +1,7 @@
 """The section tree becomes a typed postmortem."""
 
+from collections import Counter
+from itertools import chain
 from typing import NamedTuple
 
 from pmlint.blocks import parse
@@ -38,7 +40,7 @@ def read(source: Source, path: str = "", lexicon: Lexicon = STANDARD) -> Postmor
     leaves = (*front_matter.leaves_of(source, front), *leaves_of(source, blocks))
     heading, sections, leaves = outline(source, blocks, leaves, lexicon, _keys(front), titled=_named(front) is not None)
     title = _title(heading, front)
-    texts = tuple([readable(leaf) for leaf in leaves])
+    told = words_of_each([leaf.prose.text for leaf in leaves])
     page = Page(
         source,
         path,
@@ -47,23 +49,24 @@ def read(source: Source, path: str = "", lexicon: Lexicon = STANDARD) -> Postmor
         leaves,
         places_of(leaves, sections),
         front,
-        lexicon,
-        texts=texts,
+        texts=tuple([readable(leaf) for leaf in leaves]),
         numbered=tuple([has_digit(leaf.prose.text) for leaf in leaves]),
-        words=words_of_each([leaf.prose.text for leaf in leaves]),
+        words=told,
+        said=Counter(chain.from_iterable(told)),
+        lexicon=lexicon,
     )
     fields = fields_of(page)
     notes = notes_of(page)
     names = names_of(page, fields)
     reports = reports_of(page, title)
     if not reports:
-        told = [_understand(page, _Whole(fields, notes, names), 0)]
+        parts = [_understand(page, _Whole(fields, notes, names), 0)]
     else:
         whole = _Whole(fields, notes, names, calendar_of(page, fields, notes))
-        parts = enumerate(parts_of(page, reports))
-        told = [_understand(part, whole, index, report) for index, (report, part) in parts]
-    times = tuple(sorted((time for one in told for time in one.times), key=_place))
-    timeline = tuple(sorted((entry for one in told for entry in one.timeline), key=_place))
+        pages = enumerate(parts_of(page, reports))
+        parts = [_understand(part, whole, index, report) for index, (report, part) in pages]
+    times = tuple(sorted([time for one in parts for time in one.times], key=_place))
+    timeline = tuple(sorted([entry for one in parts for entry in one.timeline], key=_place))
     return Postmortem(
         source=source,
         path=path,
@@ -73,13 +76,13 @@ def read(source: Source, path: str = "", lexicon: Lexicon = STANDARD) -> Postmor
         sections=sections,
         times=times,
         zone_notes=notes,
-        incidents=tuple(one.incident for one in told if one.incident is not None),
+        incidents=tuple(one.incident for one in parts if one.incident is not None),
         timeline=timeline,
-        action_items=tuple(sorted((item for one in told for item in one.items), key=_place)),
+        action_items=tuple(sorted([item for one in parts for item in one.items], key=_place)),
         draft=any(field.key == "status" and fold(field.value) in words("draft") for field in fields),
-        dates=tuple(sorted((date for one in told for date in one.dates), key=_place)),
-        day=next((one.calendar.day.date for one in told if one.calendar.day is not None), None),
-        named=told[0].calendar.named,
+        dates=tuple(sorted([date for one in parts for date in one.dates], key=_place)),
+        day=next((one.calendar.day.date for one in parts if one.calendar.day is not None), None),
+        named=parts[0].calendar.named,
     )
 
 
@@ -140,10 +143,10 @@ def _place(one: Time | Entry | ActionItem | Date) -> Span:
 
 def _lead(page: Page, report: Report | None) -> Text | None:
     """Give the first paragraph of prose before the first section."""
-    for leaf, chain in zip(page.leaves, page.places.chains, strict=True):
+    for leaf, around in zip(page.leaves, page.places.chains, strict=True):
         if report is not None and leaf.begin <= report.title.span.start < leaf.end:
             continue
-        if any(section.span != (report and report.title.span) for section in chain[-1:]):
+        if any(section.span != (report and report.title.span) for section in around[-1:]):
             return None
         text = leaf.prose.text
         prosaic = leaf.block.kind == "paragraph" and not (leaf.items or leaf.quoted or LABEL.match(text))

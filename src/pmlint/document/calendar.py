@@ -137,7 +137,9 @@ def _in_text(page: Page, others: list[Span]) -> tuple[list[DateParts], list[Date
     every: list[DateParts] = []
     opening: list[DateParts] = []
     for index, leaf in enumerate(page.leaves):
-        found = () if leaf.quoted or leaf.block.kind == "front-matter" else dates(page.texts[index])
+        if not page.numbered[index] or leaf.quoted or leaf.block.kind == "front-matter":
+            continue
+        found = dates(page.texts[index])
         if not found:
             continue
         every += found

@@ -99,6 +99,8 @@ def _instants(day: date, minutes: int, meaning: ZoneMeaning) -> set[datetime]:
     try:
         if not meaning.iana:
             midnight = datetime.combine(day, _MIDNIGHT)
+            if len(meaning.offsets) == 1:
+                return {midnight + timedelta(0, 60 * (minutes - meaning.offsets[0]))}
             return {midnight + timedelta(0, 60 * (minutes - offset)) for offset in meaning.offsets}
         from zoneinfo import ZoneInfo  # noqa: PLC0415 - costs start-up time, and most zones are offsets
 

@@ -1,7 +1,9 @@
 """What the entries of a timeline say of the incident: that it begins, that it is over, the name of a milestone."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
 from pmlint.document.milestones import MILESTONES, Statement, inside
 from pmlint.document.model import Entry, Role
@@ -64,13 +66,15 @@ def _outcome(entry: Entry, found: tuple[Found, ...]) -> str:
 def from_labels(page: Page, timeline: tuple[Entry, ...], found: tuple[Found, ...]) -> Iterator[Statement]:
     """Entries that are but the name of a milestone, or begin with it: `16:01 Resolved`, `10:05 - Detected: a pager`."""
     by_span = {item.time.span: index for index, item in enumerate(found)}
+    begin = [leaf.begin for leaf in page.leaves]
+    naming = _naming(page.lexicon)
     for entry in timeline:
         if entry.time is None or entry.quoted:
             continue
-        text = entry.text[:_LONGEST_ENTRY]
-        if _naming(page.lexicon).isdisjoint(fold(text).split()):
+        first, behind = bisect_right(begin, entry.span.start) - 1, bisect_left(begin, entry.span.end)
+        if naming.isdisjoint(chain.from_iterable(page.words[max(first, 0) : behind])):
             continue
-        parts = (_CLOCK_WORDS.sub("", fold(part)) for part in _PART.split(text))
+        parts = (_CLOCK_WORDS.sub("", fold(part)) for part in _PART.split(entry.text[:_LONGEST_ENTRY]))
         clauses = [part for part in parts if part]
         # The name stands in front, or at the end: "the pod cannot start (outage starts)".
         last = [clause for clause in clauses[1:][-1:] if " " in clause or clause == "resolved"]

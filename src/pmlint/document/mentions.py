@@ -93,7 +93,7 @@ def _mention(
         end = zone.outer  # "01:35 (+1d) UTC"
     date, start, by_words = _own_date(read, days, last, index, end)
     date, end = _with_year(read, date, end)
-    if date is None and read.classes[:index].endswith("T"):
+    if date is None and read.classes.endswith("T", 0, index):
         return None  # "?end_time=20151021T145700"
     approximate = ("~" in before and bool(ABOUT_BEFORE.search(before))) or is_vague(read, behind)
     if date is not None and date.start < clock[0]:
@@ -225,7 +225,7 @@ def bare_clock(text: str) -> Mention | None:
 
 def is_dotted(texts: Iterable[str]) -> bool:
     """Whether a document writes its clocks with a dot ("13.41"): at least three lines begin with one."""
-    return sum(len(DOTTED_LINE.findall(text)) for text in texts if "." in text) >= 3
+    return sum([len(DOTTED_LINE.findall(text)) for text in texts if "." in text]) >= 3
 
 
 def _unix(text: str) -> list[Mention]:

@@ -1,5 +1,6 @@
 """A document as its recognisers get it: its text in leaves, and where each stands in the section tree."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -51,11 +52,12 @@ class Page(NamedTuple):
         path: The file's path; its name may hold a date.
         title: The title's visible text, "" where there is none.
         front: The values of its front matter.
-        lexicon: The words that are known.
-        part: The part of the document that it is, where it is not the whole one.
         texts: The text of each leaf in which times count: code and addresses are masked.
         numbered: Whether a digit stands in each leaf: without one it holds no date, and hardly a time.
-        words: The words of each leaf, folded.
+        words: The words of each leaf, folded: a recogniser that needs one of some words runs only where they stand.
+        said: How often each word stands in the whole document.
+        lexicon: The words that are known.
+        part: The part of the document that it is, where it is not the whole one.
     """
 
     source: Source
@@ -65,11 +67,12 @@ class Page(NamedTuple):
     leaves: tuple[Leaf, ...]
     places: Places
     front: tuple[Entry, ...]
+    texts: tuple[str, ...]
+    numbered: tuple[bool, ...]
+    words: tuple[list[str], ...]
+    said: Counter[str]
     lexicon: Lexicon = STANDARD
     part: Span | None = None
-    texts: tuple[str, ...] = ()
-    numbered: tuple[bool, ...] = ()
-    words: tuple[list[str], ...] = ()
 
     @property
     def whole(self) -> Span:

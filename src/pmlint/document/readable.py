@@ -4,7 +4,6 @@ from pmlint.blocks import Block, prose
 from pmlint.document.mention import Mention
 from pmlint.document.mentions import bare_clock, mentions
 from pmlint.document.page import Page
-from pmlint.document.tokens import may_tell_midday
 from pmlint.leaves import Leaf
 
 _MASK = "\ufffc"
@@ -30,8 +29,6 @@ def _is_time(code: str) -> bool:
 def mentions_in(page: Page, index: int, *, dotted: bool) -> list[Mention]:
     """Give every time of day that a leaf mentions; in a column of times "0942" is one."""
     text, leaf = page.texts[index], page.leaves[index]
-    if not (page.numbered[index] or may_tell_midday(text, page.words[index])):
-        return []
     found = mentions(text, dotted=dotted)
     if not found and leaf.table is not None and leaf.row and text.strip().isdigit():
         bare = bare_clock(text)

@@ -18,6 +18,7 @@ from pmlint.document.mentions import is_dotted, reaches
 from pmlint.document.model import Field, Time, ZoneNote
 from pmlint.document.page import Page
 from pmlint.document.readable import mentions_in
+from pmlint.document.tokens import middays
 from pmlint.document.twins import agree, same_instant, told_beside
 from pmlint.leaves import Leaf
 from pmlint.patterns import lazy
@@ -75,8 +76,13 @@ def times_of(
 ) -> tuple[Found, ...]:
     """Give every mention of a time of day in the order of the document."""
     texts = page.texts
-    dotted = is_dotted(texts)
-    found = [mentions_in(page, index, dotted=dotted) for index in range(len(texts))]
+    dotted = is_dotted([text for text, numbered in zip(texts, page.numbered, strict=True) if numbered])
+    # A time has a digit, unless it is noon or midnight.
+    midday = not middays().isdisjoint(page.said) or "正午" in page.source.text
+    found = [
+        mentions_in(page, index, dotted=dotted) if numbered or midday else []
+        for index, numbered in enumerate(page.numbered)
+    ]
     reader = _Reader(page, ZoneFinder(page, notes, found), calendar, found, starts_of(fields))
     for index, text in enumerate(texts):
         if text:

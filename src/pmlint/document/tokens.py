@@ -213,14 +213,10 @@ def _may_tell_noon(text: str) -> bool:
 
 
 @cache
-def _middays() -> frozenset[str]:
+def middays() -> frozenset[str]:
+    """Give the words for noon and midnight; "noon's" is folded to "noons"."""
     told = words("midday 0") | words("midday 12")
     return told.union([f"{word}s" for word in told])
-
-
-def may_tell_midday(text: str, said: list[str]) -> bool:
-    """Whether noon or midnight can stand in a text, whose folded words are `said`; "noon's" is folded to "noons"."""
-    return not _middays().isdisjoint(said) or (not text.isascii() and "正午" in text)
 
 
 def _windows(text: str) -> list[list[int]]:

@@ -124,8 +124,8 @@ def verdict_of(
 def _substance(filled: set[str], times: tuple[Time, ...], timeline: tuple[Entry, ...], signs: list[_Sign]) -> bool:
     """Whether more than a title and a day speaks for a postmortem: lessons alone are those of any project."""
     telling = filled & STRONG - _OF_ANY_PROJECT
-    timed = sum(1 for entry in timeline if entry.time is not None)
-    dated = sum(1 for time in times if time.date is not None)
+    timed = sum([entry.time is not None for entry in timeline])
+    dated = sum([time.date is not None for time in times])
     window = any(time.role in _WINDOW for time in times)
     return bool(telling) or timed > 1 or window or dated > _SOME_TIMES or any(sign.says == _STORY for sign in signs)
 
@@ -216,9 +216,10 @@ def _of_sections(sections: list[Section], strong: list[str]) -> Iterator[_Sign]:
 
 
 def _of_times(page: Page, times: tuple[Time, ...], timeline: tuple[Entry, ...], strong: int) -> Iterator[_Sign]:
-    dated = sum(1 for time in times if time.date is not None)
-    timed = sum(1 for entry in timeline if entry.time is not None)
-    whole = sum(1 for leaf in page.leaves for parts in dates(leaf.prose.text) if parts.year is not None)
+    dated = sum([time.date is not None for time in times])
+    timed = sum([entry.time is not None for entry in timeline])
+    texts = [leaf.prose.text for leaf, numbered in zip(page.leaves, page.numbered, strict=True) if numbered]
+    whole = sum([parts.year is not None for text in texts for parts in dates(text)])
     if dated:
         yield _Sign(2, f"{dated} time{'s' if dated > 1 else ''} with a date")
     if timed > 1:
@@ -230,7 +231,7 @@ def _of_times(page: Page, times: tuple[Time, ...], timeline: tuple[Entry, ...], 
 
 
 def _of_words(page: Page) -> Iterator[_Sign]:
-    said = Counter(chain.from_iterable(page.words))  # each word is judged once
+    said = page.said  # each word is judged once
     share = 100 / max(80, said.total())  # a few words tell little
     told, failing = (share * count for count in _past_and_mishaps(said))
     story = (

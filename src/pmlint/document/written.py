@@ -22,7 +22,7 @@ def dates_of(
     events = sorted(entry.span.start for entry in timeline)
     times = [item.time.span for item in found]
     for index, leaf in enumerate(page.leaves):
-        parts = dates(page.texts[index])
+        parts = dates(page.texts[index]) if page.numbered[index] else ()
         for part in parts:
             span = leaf.prose.span(part.start, part.end)
             at = bisect_left(times, (span.start + 1,))
