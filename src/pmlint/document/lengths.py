@@ -203,8 +203,9 @@ _STUCK = lazy(r"[0-9][dhjmstwDHJMSTW]")
 
 def _may_tell(text: str, said: list[str], *, numbered: bool) -> bool:
     """Whether a text, whose folded words are `said`, can state a length: a unit stands behind a number, or stuck to it."""
-    if not _units().isdisjoint(said):
-        units, numbers = _units(), _numbers()
+    units = _units()
+    if not units.isdisjoint(said):
+        numbers = _numbers()
         for before, word in pairwise(said):
             if word in units and (before in numbers or before[-1].isdigit()):
                 return True

@@ -194,10 +194,6 @@ def _noting() -> frozenset[str]:
     return words("note times") | words("note label") | zones
 
 
-def _may_note(text: str, said: list[str]) -> bool:
-    return not _noting().isdisjoint(said) or (not text.isascii() and holds_any(text, _EASTERN_SIGNS))
-
-
 def _of_the_day(page: Page, line: str) -> ZoneLabel | None:
     """Give the zone of `Date: 2024-03-14 (UTC)`, which is that of the times of that day."""
     written = dates(line) if line.endswith(")") and len(line) <= _LONGEST_DAY else ()
@@ -210,9 +206,12 @@ def _of_the_day(page: Page, line: str) -> ZoneLabel | None:
 
 def _sentences(page: Page) -> Iterator[ZoneNote]:
     """`All times in UTC.`; under a title it governs that section, and the rest of the document if it says "all"."""
+    noting = _noting()
+    eastern = holds_any(page.source.text, _EASTERN_SIGNS)
     for index, leaf in enumerate(page.leaves):
         text = page.texts[index]
-        noted, explained = _may_note(text, page.words[index]), "(" in text and ":" in text
+        noted = not noting.isdisjoint(page.words[index]) or (eastern and holds_any(text, _EASTERN_SIGNS))
+        explained = "(" in text and ":" in text
         if not (noted or explained) or leaf.quoted or len(text) > 4 * _LONGEST_NOTE:
             continue
         start = 0

@@ -296,7 +296,7 @@ class _Collector:
         if not (match or lead) and (around.depth or not _is_title(told)):
             return  # prose
         label = match["label"].strip() if match else told
-        if not label or len(label) > _LONGEST_TITLE or self.is_long(label) or _TIMED.search(label):
+        if not label or len(label) > _LONGEST_TITLE or self.is_long(label) or _is_timed(label):
             return
         if not (self.is_label(label, match["rest"], around) if match else self.is_bare(label, line, hashed=bool(lead))):
             return
@@ -455,6 +455,11 @@ def _is_value(text: str) -> bool:
         return False
     said = (part for word in fold(text).split() for part in _DIGITS.split(word) if part)
     return all(part in moment_words() or part.upper() in zones().abbreviations for part in said)
+
+
+def _is_timed(label: str) -> bool:
+    """Whether a label holds a time of day: then it is an entry of a timeline."""
+    return _DIGIT.search(label) is not None and _TIMED.search(label) is not None
 
 
 def _is_title_case(label: str) -> bool:

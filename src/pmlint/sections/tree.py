@@ -87,8 +87,10 @@ def _with_content(mark: Mark, text: str) -> tuple[tuple[str, ...], str]:
 
 def _is_timed(text: str) -> bool:
     """Whether at least three lines, and half of all, begin with a time of day."""
+    if text.count("\n") + 1 < _SOME_ENTRIES:
+        return False
     lines = text.split("\n")
-    timed = len([line for line in lines if _TIMED.match(line)]) if len(lines) >= _SOME_ENTRIES else 0
+    timed = len([line for line in lines if _TIMED.match(line)])
     return timed >= _SOME_ENTRIES and 2 * timed >= len(lines)
 
 
