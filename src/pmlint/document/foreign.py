@@ -3,9 +3,9 @@
 from bisect import bisect_left
 
 from pmlint.document.dates import dates
+from pmlint.document.dating import Found
 from pmlint.document.model import Section
 from pmlint.document.page import Page
-from pmlint.document.times import Found
 from pmlint.leaves import Leaf
 from pmlint.source import Span
 

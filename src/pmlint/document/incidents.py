@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from pmlint.document.calendar import ELSEWHERE, Calendar
+from pmlint.document.dating import Found
 from pmlint.document.lengths import durations_of
 from pmlint.document.logged import from_entries, from_labels
 from pmlint.document.milestones import (
@@ -21,7 +22,6 @@ from pmlint.document.milestones import (
 )
 from pmlint.document.model import Entry, Field, Incident, Role, Time
 from pmlint.document.page import Page
-from pmlint.document.times import Found
 from pmlint.vocabulary import fold, words
 
 __all__ = ["MILESTONES", "Read", "roles_and_incident"]

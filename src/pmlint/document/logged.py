@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 
+from pmlint.document.dating import Found
 from pmlint.document.milestones import MILESTONES, Statement, inside
 from pmlint.document.model import Entry, Role
 from pmlint.document.page import Page
 from pmlint.document.telling import Text, ails, begins, incident_ends, outage_ends, works
-from pmlint.document.times import Found
 from pmlint.patterns import lazy
 from pmlint.vocabulary import fold, words
 from pmlint.vocabulary.lexicon import Lexicon

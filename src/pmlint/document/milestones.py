@@ -7,11 +7,11 @@ from typing import NamedTuple
 from pmlint.blocks import prose
 from pmlint.document.calendar import Calendar
 from pmlint.document.dates import dates
+from pmlint.document.dating import Found
 from pmlint.document.model import Field, Learned, Role, Time
 from pmlint.document.page import Page
 from pmlint.document.sentences import moment
 from pmlint.document.telling import Text
-from pmlint.document.times import Found
 from pmlint.patterns import lazy
 from pmlint.sections import labelled
 from pmlint.source import Source, Span

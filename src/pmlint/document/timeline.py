@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from pmlint.blocks import Block, prose
 from pmlint.document.dates import dates
+from pmlint.document.dating import Found
 from pmlint.document.foreign import AT_ONCE, PHASES, foreign_of
 from pmlint.document.lengths import length_in
 from pmlint.document.model import Entry, Section, ZoneNote, walk
 from pmlint.document.page import Page
-from pmlint.document.times import Found
 from pmlint.patterns import lazy
 from pmlint.sections import LABEL
 from pmlint.source import Span

@@ -6,9 +6,9 @@ from typing import Literal
 
 from pmlint.document.calendar import Calendar
 from pmlint.document.dates import dates
+from pmlint.document.dating import Found
 from pmlint.document.model import Date, Entry, Field
 from pmlint.document.page import Page
-from pmlint.document.times import Found
 from pmlint.source import Span
 
 _ROLES: dict[str, Literal["date", "review"]] = {"date": "date", "published": "review", "review": "review"}
