@@ -3,7 +3,6 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
-from itertools import chain
 
 from pmlint.document.dating import Found
 from pmlint.document.milestones import MILESTONES, Statement, inside
@@ -68,11 +67,12 @@ def from_labels(page: Page, timeline: tuple[Entry, ...], found: tuple[Found, ...
     by_span = {item.time.span: index for index, item in enumerate(found)}
     begin = [leaf.begin for leaf in page.leaves]
     naming = _naming(page.lexicon)
+    names = [not naming.isdisjoint(said) for said in page.words]
     for entry in timeline:
         if entry.time is None or entry.quoted:
             continue
         first, behind = bisect_right(begin, entry.span.start) - 1, bisect_left(begin, entry.span.end)
-        if naming.isdisjoint(chain.from_iterable(page.words[max(first, 0) : behind])):
+        if not any(names[max(first, 0) : behind]):
             continue
         parts = (_CLOCK_WORDS.sub("", fold(part)) for part in _PART.split(entry.text[:_LONGEST_ENTRY]))
         clauses = [part for part in parts if part]
