@@ -771,3 +771,11 @@ def test_the_next_day_behind_a_clock(words: str) -> None:
 def test_a_title_with_a_day_and_a_time_governs_the_titles_below() -> None:
     text = "# Ferry\n\nDate: 2023-11-07\n\n## November 8, 13:00\n\nA pump.\n\n### 15:05\n\nThe other one.\n"
     assert [str(time.date) for time in read(Source(text)).times] == ["2023-11-08", "2023-11-08"]
+
+
+def test_a_title_names_the_day_of_the_timeline_below_it() -> None:
+    part = "### {day}, 2025 - It broke\n\n**Duration:** 2 hours\n\n**Timeline:**\n\n- {first} UTC - It broke\n- {last} UTC - It was mended\n"
+    days = [("October 21", "21:45", "23:28"), ("October 24", "18:00", "19:12"), ("October 29-30", "22:30", "05:39")]
+    text = "\n".join(part.format(day=day, first=first, last=last) for day, first, last in days)
+    times = read(Source(f"# Ferry: three outages (October 2025)\n\n## Incident Timeline\n\n{text}")).times
+    assert [str(time.date)[-2:] for time in times] == ["21", "21", "24", "24", "29", "30"]

@@ -9,7 +9,7 @@ from pmlint.document.arranged import Around
 from pmlint.document.calendar import Calendar, Day
 from pmlint.document.clock import Clock
 from pmlint.document.course import EVENING_TO_MORNING, Course, Last, moved
-from pmlint.document.dates import DateParts
+from pmlint.document.dates import DateParts, dates
 from pmlint.document.days import Dated, DayFinder, dated_before, is_told_before
 from pmlint.document.governing import ZoneFinder
 from pmlint.document.mention import Mention
@@ -19,6 +19,7 @@ from pmlint.document.page import Page
 from pmlint.leaves import Leaf
 from pmlint.source import Span
 
+_LONGEST_TITLE = 100  # characters
 _NEAR = 40  # characters between a time and the date behind it
 _OF_LINE = frozenset({"own", "row", "section", "table"})
 
@@ -87,7 +88,7 @@ class Dater:
         self.course = Course()
         self.days = DayFinder(page, calendar, self.course)
         self.titles: dict[Span, Day] = {}
-        """The days of titles that begin with a date and a time, which hold for the titles below them."""
+        """The days that titles name, which hold for the sections below them."""
         self.narrated: dict[Span | None, date] = {}
         """The last day that running text has named in each section, where it is another one than the incident's."""
 
@@ -182,8 +183,19 @@ class Dater:
             return Day(self.narrated[line.section], "row")
         return self.course.counted_from(mention, line.section, self.calendar.day)
 
+    def title(self, index: int, text: str, base: date | None) -> None:
+        """Note the day that the title of a section names: that of "### October 29-30 - Latency" is the first one."""
+        chain = self.page.places.chains[index]
+        leaf = self.page.leaves[index]
+        written = dates(text) if chain and leaf.begin <= chain[-1].span.start < leaf.end else ()
+        if len(written) != 1 or len(text) > _LONGEST_TITLE:
+            return
+        day = self.calendar.read(written[0]._replace(last=0), base)
+        if day is not None:
+            self.titles[chain[-1].span] = Day(day, "section")
+
     def titled(self, line: Line) -> Day | None:
-        """Give the day of the innermost title above that begins with a date and a time: "## Feb 21, 13:00"."""
+        """Give the day of the innermost title above that names one: "## Feb 21, 13:00", "### October 24 - Outage"."""
         around = (section.span for section in reversed(self.page.places.chains[line.at]))
         return next((self.titles[span] for span in around if span in self.titles), None)
 

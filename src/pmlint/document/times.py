@@ -64,6 +64,7 @@ class _Reader:
             if leaf.block.kind == "front-matter" or (leaf.table is not None and not leaf.row):
                 return  # the calendar knows the one, `DayFinder.head` the other, which governs its table
             self.dater.days.line(index, text, days, section)
+            self.dater.title(index, text, base)
             self.dater.narrate(index, section, days)
             return
         in_timeline = self.page.places.within(index, "timeline") is not None
