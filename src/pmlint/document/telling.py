@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pmlint.patterns import lazy
-from pmlint.vocabulary import fold, meanings, phrases, words
+from pmlint.vocabulary import fold, meanings, phrases, phrases_from, words
 
 LONGEST = 300  # characters of an entry that are read
 NEAR = 3  # words between a subject and its verb
@@ -41,8 +41,8 @@ class Said(NamedTuple):
 @cache
 def _eastern(family: str) -> tuple[str, ...]:
     """Give the phrases of languages that put no blanks between words."""
-    east = (rows for first, rows in phrases().items() if ord(first[0]) > _LATIN)
-    return tuple(" ".join(parts) for rows in east for name, *parts in rows if name == family)
+    east = (phrases_from(first) for first in phrases() if ord(first[0]) > _LATIN)
+    return tuple(" ".join(parts) for rows in east for name, parts in rows if name == family)
 
 
 _LATIN = 0x2E7F
@@ -73,7 +73,7 @@ class Text:
         found: dict[str, list[Said]] = {}
         for index, word in enumerate(self.words):
             done: set[str] = set()
-            for family, *parts in known.get(word, ()):
+            for family, parts in phrases_from(word) if word in known else ():
                 if family in done or (len(parts) > 1 and self.words[index : index + len(parts)] != parts):
                     continue
                 done.add(family)

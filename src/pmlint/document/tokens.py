@@ -25,7 +25,7 @@ from string import digits
 from typing import NamedTuple
 
 from pmlint.patterns import holds_any, lazy
-from pmlint.vocabulary import fold, tables, words
+from pmlint.vocabulary import fold, lines_under, tables, words
 from pmlint.vocabulary.zones import zones
 
 _AROUND = 44
@@ -129,12 +129,12 @@ class Tokens(NamedTuple):
 def _words() -> dict[str, tuple[str, int]]:
     """Give the class and the value of every word of times; where a word is in two lists, the first one decides."""
     found: dict[str, tuple[str, int]] = {}
-    for heading, entries in tables()["words"].items():
+    for heading in tables():
         family, _, name = heading.partition(" ")
         letter = _FAMILIES.get(heading) or _FAMILIES.get(family)
         if letter and not (family == "month" and not name.isdigit()):
             value = int(name) if name.isdigit() else 0
-            for entry in entries:
+            for entry in lines_under(heading):
                 found.setdefault(entry, (letter, value))
     return found
 

@@ -1,12 +1,10 @@
 """The words that pmlint knows, as data files that anybody can extend, and their loader."""
 
-import json
 import os.path
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
-from typing import Any
 
 _HERE = os.path.dirname(__file__)
 _COMMENT = re.compile(r"^#.*$|[ \t]+#.*$|[ \t]+$", re.MULTILINE)
@@ -74,25 +72,52 @@ def _plain(foreign: re.Match[str]) -> str:
 
 
 @cache
-def tables() -> dict[str, Any]:
-    """Give the tables that are made of the data files; `pmlint.vocabulary.build` says what they are."""
-    with open(os.path.join(_HERE, "tables.json"), encoding="utf-8") as file:
-        found: dict[str, Any] = json.load(file)
+def tables() -> dict[str, str]:
+    """Give the tables that are made of the data files, as text: the lines under each heading of "tables.txt".
+
+    A run splits those that it needs; `pmlint.vocabulary.build` says what they are.
+    """
+    _, *parts = _made("tables.txt").split("\n[")
+    return {heading: body for heading, _, body in (part.partition("]\n") for part in parts)}
+
+
+def _made(name: str) -> str:
+    """Give the text of a file that `tools/generate.py` wrote; its line ends need no care."""
+    with open(os.path.join(_HERE, name), encoding="utf-8", newline="\n") as file:
+        return file.read().removesuffix("\n")
+
+
+def lines_under(heading: str) -> list[str]:
+    """Give the lines under `heading` of "tables.txt"."""
+    return tables()[heading].split("\n")
+
+
+def kinds_by_phrase(table: str) -> dict[str, str]:
+    """Give a table of titles: the kinds of section that each phrase opens, joined by commas."""
+    found: dict[str, str] = {}
+    for run in tables()[f"titles:{table}"][1:].split("\n="):
+        kinds, *phrases = run.split("\n")
+        found.update(dict.fromkeys(phrases, kinds))
     return found
 
 
 @cache
-def phrases() -> dict[str, list[list[str]]]:
-    """Give the phrases under the headings "[said …]" by their first words: the heading's name and the words."""
-    with open(os.path.join(_HERE, "phrases.json"), encoding="utf-8") as file:
-        found: dict[str, list[list[str]]] = json.load(file)
-    return found
+def phrases() -> dict[str, str]:
+    """Give the phrases under the headings "[said …]" by their first words, as text; `phrases_from` reads it."""
+    return {first: rows for first, _, rows in (line.partition(":") for line in _made("phrases.txt").split("\n"))}
+
+
+@cache
+def phrases_from(first: str) -> tuple[tuple[str, list[str]], ...]:
+    """Give the phrases that begin with the word `first`, the longest first: the name of the list, the words."""
+    rows = (row.partition("=") for row in phrases()[first].split(","))
+    return tuple((name, words.split()) for name, _, words in rows)
 
 
 @cache
 def words(heading: str) -> frozenset[str]:
     """Give the folded words under `heading` of "words.txt"."""
-    return frozenset(tables()["words"][heading])
+    return frozenset(lines_under(heading))
 
 
 def said_in(folded: str, heading: str) -> list[str]:
@@ -118,17 +143,15 @@ def _by_first_word(heading: str) -> dict[str, list[str]]:
 def by_word(family: str) -> dict[str, tuple[str, ...]]:
     """Give what the words of a family ("column", "field") can mean, by folded word."""
     found: dict[str, tuple[str, ...]] = {}
-    for heading, entries in tables()["words"].items():
-        one, _, name = heading.partition(" ")
-        if one == family:
-            for entry in entries:
-                found[entry] = (*found.get(entry, ()), name)
+    for name in meanings(family):
+        for entry in lines_under(f"{family} {name}"):
+            found[entry] = (*found.get(entry, ()), name)
     return found
 
 
 def meanings(family: str) -> tuple[str, ...]:
     """Give what the lists of a family ("column", "field") tell apart, in the order of "words.txt"."""
-    found = (heading.partition(" ") for heading in tables()["words"])
+    found = (heading.partition(" ") for heading in tables())
     return tuple(name for one, _, name in found if one == family and name)
 
 

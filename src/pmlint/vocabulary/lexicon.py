@@ -114,9 +114,9 @@ class Lexicon:
     @cached_property
     def phrases(self) -> Phrases:
         """The vocabulary of titles."""
-        found = vocabulary.tables()
+        found = _titles()
         if self._words.sections:
-            found = self._with_own(found)
+            self._add_own(found)
         return Phrases(
             whole=found["whole"],
             leading=found["leading"],
@@ -125,23 +125,20 @@ class Lexicon:
             head_last=found["last"],
             head_first=found["first"],
             alone=frozenset(found["alone"]),
-            modifiers=frozenset(found["modifiers"]),
-            stuck=tuple(found["stuck"]),
-            english=frozenset(found["english"]),
+            modifiers=frozenset(vocabulary.lines_under("titles:modifiers")),
+            stuck=tuple(vocabulary.lines_under("titles:stuck")),
+            english=frozenset(vocabulary.lines_under("titles:english")),
         )
 
-    def _with_own(self, found: dict[str, Any]) -> dict[str, Any]:
+    def _add_own(self, found: dict[str, Any]) -> None:
         from pmlint.vocabulary.build import add  # noqa: PLC0415 - only a profile with words of its own needs it
 
-        found = {name: table.copy() if isinstance(table, dict) else list(table) for name, table in found.items()}
-        found["around"] = {word: list(rows) for word, rows in found["around"].items()}
         own: dict[str, list[str]] = {}
         for kind, entries in self._words.sections.items():
             for entry in entries:
                 own.setdefault(entry, []).append(kind)
         for entry, kinds in own.items():
             add(found, entry, ",".join(kinds))
-        return found
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -342,6 +339,17 @@ def _unmodified(known: Phrases, words: list[str]) -> list[str]:
         return []
     stuck = next((word for word in known.stuck if words[0].startswith(word)), words[0])
     return [rest] if (rest := words[0].removeprefix(stuck)) else []
+
+
+def _titles() -> dict[str, Any]:
+    """Give the tables of titles, as `pmlint.vocabulary.build.titles` makes them."""
+    found: dict[str, Any] = {name: vocabulary.kinds_by_phrase(name) for name in ("whole", "leading", "last", "first")}
+    found["around"] = {}
+    for phrase, kinds in vocabulary.kinds_by_phrase("around").items():
+        begin, _, end = phrase.partition("~")
+        row = (begin, end.removesuffix(" ~"), end.endswith(" ~"), kinds)
+        found["around"].setdefault(begin.partition(" ")[0], []).append(row)
+    return {**found, "alone": vocabulary.lines_under("titles:alone")}
 
 
 STANDARD = Lexicon()

@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pmlint.patterns import lazy
-from pmlint.vocabulary import fold, lines, tables
+from pmlint.vocabulary import fold, lines, lines_under
 
 
 class ZoneMeaning(NamedTuple):
@@ -36,10 +36,16 @@ _OFFSET = lazy(r"(?:UTC|GMT)?\s?([+\-−–])\s?(\d{1,2})(?::?([0-5]\d))?", re.I
 @cache
 def zones() -> Zones:
     """Give the labels of "zones.txt"."""
-    found = tables()["zones"]
-    names = {label: ZoneMeaning(tuple(row[0]), row[1], row[2]) for label, row in found["names"].items()}
-    abbreviations = {label: ZoneMeaning(tuple(row[0]), row[1], row[2]) for label, row in found["abbreviations"].items()}
-    return Zones(abbreviations, names, {name.partition(" ")[0] for name in names})
+    names = _meanings("names")
+    return Zones(_meanings("abbreviations"), names, {name.partition(" ")[0] for name in names})
+
+
+def _meanings(table: str) -> dict[str, ZoneMeaning]:
+    rows = (line.split("|") for line in lines_under(f"zones:{table}"))
+    return {
+        label: ZoneMeaning(tuple(map(int, offsets.split(","))) if offsets else (), iana, season)
+        for label, offsets, iana, season in rows
+    }
 
 
 def load() -> Zones:
