@@ -5,12 +5,13 @@ Everything behind this room speaks of half-open spans of code points in
 """
 
 import codecs
-import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
-_STRAY = re.compile("[\udc80-\udcff]+")
+from pmlint.patterns import lazy
+
+_LINE_END = lazy(r"\r\n|\n|\r")
+_STRAY = lazy("[\udc80-\udcff]+")
 
 
 class Span(NamedTuple):

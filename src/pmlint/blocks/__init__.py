@@ -15,11 +15,12 @@ from pmlint.blocks.lines import TAB_STOP, State
 from pmlint.blocks.nodes import Block, BlockKind, Inline, InlineKind
 from pmlint.blocks.parser import Blocks
 from pmlint.blocks.prose import Prose, base_of, prose, prose_of
+from pmlint.patterns import lazy
 from pmlint.source import Source
 
 __all__ = ["Block", "BlockKind", "Inline", "InlineKind", "Prose", "base_of", "parse", "prose", "prose_of"]
 
-_TABS = re.compile(r"^ *\t[ \t]*", re.MULTILINE)
+_TABS = lazy(r"^ *\t[ \t]*", re.MULTILINE)
 
 
 def parse(source: Source) -> tuple[Block, ...]:

@@ -2,12 +2,14 @@
 
 import re
 
-URL_START = re.compile(r"(?<![A-Za-z0-9])https?://|(?<![^\s*_~(])www\.", re.IGNORECASE)
+from pmlint.patterns import lazy
 
-_ADDRESS = re.compile(r"[^\s<]+")
-_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*+")
+URL_START = lazy(r"(?<![A-Za-z0-9])https?://|(?<![^\s*_~(])www\.", re.IGNORECASE)
+
+_ADDRESS = lazy(r"[^\s<]+")
+_DOMAIN = lazy(r"[\w-]+(?:\.[\w-]+)*+")
 _LONGEST_DOMAIN = 255
-_ENTITY_AT_END = re.compile(r"&[A-Za-z0-9]+;\Z")
+_ENTITY_AT_END = lazy(r"&[A-Za-z0-9]+;\Z")
 _TRAILING = "?!.,:*_~'\""
 
 

@@ -1,6 +1,5 @@
 """Block tokens to blocks: every place in a container's text becomes a place in the file."""
 
-import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -10,10 +9,11 @@ from pmlint.blocks.lines import State
 from pmlint.blocks.nodes import Block, BlockKind
 from pmlint.blocks.running import Running
 from pmlint.blocks.tables import split_row
+from pmlint.patterns import lazy
 from pmlint.source import Span
 
-_ATX = re.compile(r" {0,3}(#{1,6})[ \t]*")
-_BOX = re.compile(r"\[([ xX])\](?:[ \t]+|$)")
+_ATX = lazy(r" {0,3}(#{1,6})[ \t]*")
+_BOX = lazy(r"\[([ xX])\](?:[ \t]+|$)")
 
 _Token = dict[str, Any]
 

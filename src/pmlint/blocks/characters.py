@@ -1,20 +1,26 @@
 """Escapes and entities: what stands in the file for a character that a reader sees."""
 
-import re
 from html.entities import html5
 from re import Match
 
-_WRITTEN = re.compile(
+from pmlint.patterns import lazy
+
+_WRITTEN = lazy(
     r"\\([!-/:-@\[-`{-~])"
     r"|&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-zA-Z][a-zA-Z0-9]{1,31}));"
 )
 _UNKNOWN = "\ufffd"
-_UNWELCOME = re.compile("[\x00\ud800-\udfff]")
+_SURROGATE = lazy("[\ud800-\udfff]")
 
 
 def clean(text: str) -> str:
     """Put a replacement for the characters that mistune cannot bear, one for one."""
-    return _UNWELCOME.sub(_UNKNOWN, text)
+    text = text.replace("\0", _UNKNOWN)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub(_UNKNOWN, text)
+    return text
 
 
 def unescape(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from mistune.util import unikey
 
 from pmlint.blocks.lines import TAB_STOP, Reader, State, indent_of, is_blank
+from pmlint.patterns import lazy
 
 QUOTE_START = r"^ {0,3}>"
 LIST_START = r"^ {0,3}(?:[*+-]|[0-9]{1,9}[.)])(?=[ \t\n])"
@@ -16,10 +17,10 @@ FOOTNOTE_START = r"^ {0,3}\[\^[^\]\s\[]+\]:"
 _DEEPEST = 20
 _FOOTNOTE_INDENT = 4
 
-_QUOTE = re.compile(r" {0,3}>")
-_ITEM = re.compile(r"( {0,3})([*+-]|[0-9]{1,9}[.)])(?=[ \t\n])")
-_BREAK = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,})\n")
-_ALERT = re.compile(r" {0,3}\[!(note|tip|important|warning|caution)\][ \t]*\n", re.IGNORECASE)
+_QUOTE = lazy(r" {0,3}>")
+_ITEM = lazy(r"( {0,3})([*+-]|[0-9]{1,9}[.)])(?=[ \t\n])")
+_BREAK = lazy(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,})\n")
+_ALERT = lazy(r" {0,3}\[!(note|tip|important|warning|caution)\][ \t]*\n", re.IGNORECASE)
 
 
 class _Marker(NamedTuple):

@@ -3,7 +3,6 @@
 The tokens cover the running text without a gap, and so the end of one is the beginning of the next.
 """
 
-import re
 from collections.abc import MutableMapping
 from re import Match
 from typing import Any, cast
@@ -17,21 +16,22 @@ from pmlint.blocks.nodes import Inline
 from pmlint.blocks.running import Running, freeze
 from pmlint.blocks.runs import DEEPEST, Node, Run, merge, pair
 from pmlint.blocks.targets import inline_target, reference
+from pmlint.patterns import lazy
 
-_STOP = re.compile(r"[\\`*_~\[\]<\n]")
-_FOOTNOTE = re.compile(r"\[\^([^\]\s\[]+)\](?!\()")
-_RULES = (
-    "escape",
-    "codespan",
-    "emphasis",
-    "link",
-    "link_close",
-    "auto_link",
-    "auto_email",
-    "inline_html",
-    "linebreak",
-    "softbreak",
-)
+_STOP = lazy(r"[\\`*_~\[\]<\n]")
+_FOOTNOTE = lazy(r"\[\^([^\]\s\[]+)\](?!\()")
+_RULES = {
+    "\\": ["escape", "linebreak"],
+    "`": ["codespan"],
+    "*": ["emphasis"],
+    "_": ["emphasis"],
+    "~": ["emphasis"],
+    "[": ["link"],
+    "]": ["link_close"],
+    "<": ["auto_link", "auto_email", "inline_html"],
+    "\n": ["linebreak", "softbreak"],
+}
+"""The rules to try where a character of `_STOP` stands, in this order."""
 
 
 class _Bracket:
@@ -114,7 +114,6 @@ class Inlines(InlineParser):
             linebreak=r"(?: {2,}|\\)\n",
             softbreak=r" ?\n",
         )
-        self.rules = list(_RULES)
 
     def read(self, running: Running, env: MutableMapping[str, Any]) -> tuple[Inline, ...]:
         """Give the inlines of `running`."""
@@ -130,7 +129,7 @@ class Inlines(InlineParser):
         return tuple(freeze(node, running) for node in merge(pair(state.nodes)))
 
     def _scan(self, state: _State, urls: list[int]) -> None:
-        src, match = state.src, self.compile_sc().match
+        src = state.src
         pos = 0
         while stop := _STOP.search(src, pos):
             at = stop.start()
@@ -138,7 +137,7 @@ class Inlines(InlineParser):
             if pos > at:
                 continue
             at = _begin(src, pos, at)
-            found = match(src, at)
+            found = self.compile_sc(_RULES[src[stop.start()]]).match(src, at)
             end = self.parse_method(found, state) if found else None
             pos = end or at + 1
             token = state.take_token()

@@ -12,15 +12,16 @@ from mistune.util import unikey
 
 from pmlint.blocks.characters import unescape
 from pmlint.blocks.lines import Reader, State
+from pmlint.patterns import lazy
 
 FENCE_START = r"^(?P<fence_space> {0,3})(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})(?P<fence_info>.*)$"
 # Tabs at the beginning of a line have become spaces.
 INDENTED_START = r"^ {4}(?= *[^ \t\n])"
 
 _INDENT = "    "
-_REST_OF_LINE = re.compile(r"[ \t]*\n")
-_UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*\n")
-_LINE_START = re.compile(r"(?<=\n)")
+_REST_OF_LINE = lazy(r"[ \t]*\n")
+_UNDERLINE = lazy(r" {0,3}(?:=+|-+)[ \t]*\n")
+_LINE_START = lazy(r"(?<=\n)")
 
 
 def parse_fenced(_block: Reader, m: Match[str], state: State) -> int | None:

@@ -18,13 +18,11 @@ TAB_STOP = 4
 
 
 class Reader(Protocol):
-    """What a container asks of the block parser.
+    """What a container asks of the block parser."""
 
-    Attributes:
-        breaks: What ends a paragraph of which a line lacks the marker of its container, and what ends a table.
-    """
-
-    breaks: Pattern[str]
+    @property
+    def breaks(self) -> Pattern[str]:
+        """What ends a paragraph of which a line lacks the marker of its container, and what ends a table."""
 
     def parse(self, state: BlockState) -> None:
         """Read the text of `state`."""

@@ -5,7 +5,8 @@ goes on with a paragraph in it. Here such a line is read with the container and 
 no paragraph is open, the container ends there and its parent goes on with that line.
 """
 
-from re import Match
+from functools import cached_property
+from re import Match, Pattern
 from typing import Any, cast
 
 from mistune.block_parser import BlockParser
@@ -69,7 +70,11 @@ class Blocks(BlockParser):
         for name, start, rule in _OWN:
             self.register(name, start, rule)
         self.rules = list(_RULES)
-        self.breaks = self.compile_sc(_BREAKS)
+
+    @cached_property
+    def breaks(self) -> Pattern[str]:
+        """What ends a paragraph of which a line lacks the marker of its container, and what ends a table."""
+        return self.compile_sc(_BREAKS)
 
     def parse(self, state: BlockState, rules: list[str] | None = None) -> None:
         """Read the text of `state` to its end, or to the first line that cannot belong to it."""

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from pmlint.blocks.nodes import Block, Inline
+from pmlint.patterns import lazy
 from pmlint.source import Span
 
-_LINE_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_LINE_BREAK_TAG = lazy(r"<br\s*/?>", re.IGNORECASE)
 
 _RUNNING = frozenset({"text", "code"})
 """Kinds of inlines that stand in the prose character by character; others stand in it as one line end."""

@@ -1,15 +1,15 @@
 """Tables as GFM has them: ragged rows are padded and cut, the outer pipes may be missing, a pipe may be escaped."""
 
-import re
 from re import Match
 
-from pmlint.blocks.lines import Reader, State
+from pmlint.blocks.lines import Reader, State, is_blank
 from pmlint.blocks.rawhtml import is_lone_tag
+from pmlint.patterns import lazy
 
 _MARK = r"[ \t]*+:?-++:?[ \t]*+"
 DELIMITER_ROW = rf"^ {{0,3}}(?=[^|:\n]*[|:])\|?{_MARK}(?:\|{_MARK})*+\|?[ \t]*$"
 
-_PIPE = re.compile(r"(?<!\\)\|")
+_PIPE = lazy(r"(?<!\\)\|")
 
 
 def parse_table(block: Reader, _: Match[str], state: State) -> int | None:
@@ -38,12 +38,12 @@ def parse_table(block: Reader, _: Match[str], state: State) -> int | None:
 
 
 def _ends_table(block: Reader, state: State, pos: int) -> bool:
-    src = state.src
-    return (
-        pos in state.lazy_line_starts
-        or src.startswith("    ", pos)
-        or block.breaks.match(src, pos) is not None
-        or is_lone_tag(src, pos)
+    if pos in state.lazy_line_starts:
+        return True
+    line, src = state.get_line(pos), state.src
+    # Most rows begin with a pipe, as nothing else does, and most tables end with a blank line.
+    return not line.startswith("|") and (
+        is_blank(line) or line.startswith("    ") or block.breaks.match(src, pos) is not None or is_lone_tag(src, pos)
     )
 
 

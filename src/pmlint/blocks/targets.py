@@ -1,6 +1,5 @@
 """Where links and images lead to."""
 
-import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -9,8 +8,9 @@ from mistune.util import unikey
 
 from pmlint.blocks.characters import clean, unescape
 from pmlint.blocks.runs import DEEPEST
+from pmlint.patterns import lazy
 
-_SPACE = re.compile(r"[ \t\n\f\r]*")
+_SPACE = lazy(r"[ \t\n\f\r]*")
 
 
 class Target(NamedTuple):

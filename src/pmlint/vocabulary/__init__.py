@@ -6,11 +6,13 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
+from pmlint.patterns import lazy
+
 _HERE = os.path.dirname(__file__)
-_COMMENT = re.compile(r"^#.*$|[ \t]+#.*$|[ \t]+$", re.MULTILINE)
-_ELISION = re.compile(r"'(?:(?<=\b[ldnscjmtLDNSCJMT]')|(?<=\b[Qq][Uu]'))(?=\w)")
-_NOT_WORD = re.compile(r"[\W_]+")
-_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+_COMMENT = lazy(r"^#.*$|[ \t]+#.*$|[ \t]+$", re.MULTILINE)
+_ELISION = lazy(r"'(?:(?<=\b[ldnscjmtLDNSCJMT]')|(?<=\b[Qq][Uu]'))(?=\w)")
+_NOT_WORD = lazy(r"[\W_]+")
+_FOREIGN = lazy(r"[^\x00-\x7f]+")
 _SIGNS = (("\u2019", "'"), *((sign, " ") for sign in "–—“”…→\u00a0"))
 """The commonest signs beyond ASCII: without them most texts need no table of Unicode."""
 _ASCII = "".join(c.lower() if c.isalnum() else " " for c in map(chr, range(128))).encode().ljust(256)
