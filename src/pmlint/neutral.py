@@ -50,7 +50,7 @@ def visible(text: str) -> str:
 def line(text: str) -> str:
     """Make `text` harmless as a line, or as the beginning of one."""
     shown = visible(text)
-    command = _COLON_COMMAND.match(shown)
+    command = _COLON_COMMAND.match(shown) if ":" in shown else None
     return f"{shown[: command.end() - 1]}\\x3a{shown[command.end() :]}" if command else shown
 
 

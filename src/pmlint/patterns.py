@@ -1,7 +1,9 @@
 """Regular expressions that are compiled when they are first used.
 
 Compiling is the greater part of what a run on one file costs, and most
-documents need but half of the patterns.
+documents need but half of the patterns. Dear above all are sets of characters
+of which some lie beyond Latin-1, and more than two ranges in all: "[.,–]"
+takes as long as a short pattern without one.
 """
 
 import re

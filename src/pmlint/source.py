@@ -84,4 +84,8 @@ class Source:
 
     def stray_bytes(self) -> tuple[Span, ...]:
         """Give the places of bytes that are not UTF-8, one span for each run of them."""
-        return tuple(Span(*match.span()) for match in _STRAY.finditer(self.text))
+        try:
+            self.text.encode()
+        except UnicodeEncodeError:
+            return tuple(Span(*match.span()) for match in _STRAY.finditer(self.text))
+        return ()

@@ -22,7 +22,7 @@ from pmlint.document.verdict import verdict_of
 from pmlint.document.written import dates_of
 from pmlint.document.zones import notes_of
 from pmlint.leaves import leaves_of
-from pmlint.sections import LABEL, Key, Title, outline
+from pmlint.sections import Key, Title, labelled, outline
 from pmlint.source import Source, Span
 from pmlint.vocabulary import fold, words, words_of_each
 from pmlint.vocabulary.lexicon import STANDARD, Lexicon
@@ -149,7 +149,7 @@ def _lead(page: Page, report: Report | None) -> Text | None:
         if any(section.span != (report and report.title.span) for section in around[-1:]):
             return None
         text = leaf.prose.text
-        prosaic = leaf.block.kind == "paragraph" and not (leaf.items or leaf.quoted or LABEL.match(text))
+        prosaic = leaf.block.kind == "paragraph" and not (leaf.items or leaf.quoted or labelled(text))
         if prosaic and len(text.split()) >= _SHORTEST_LEAD and text.rstrip()[-1:] in {".", "!", "?", ")", "…"}:
             return Text(page.source.slice(leaf.span), leaf.span)
     return None

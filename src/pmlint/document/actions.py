@@ -53,6 +53,7 @@ _TASKS = lazy(r"\b(?:tasks?|action items?|actions|to ?dos?|tareas|acciones|tache
 _BROAD = lazy(
     r"\bimprove[md]|\bfixes\b|\bwe could do\b|\bmejoras?\b|\bameliorations?\b|\bmelhorias?\b|\bverbesserungen\b"
 )
+_BROAD_SIGNS = ("improve", "fixes", "we could do", "mejora", "ameliora", "melhoria", "verbesserung")
 _CLOSED = frozenset({"done", "complete", "completed", "closed", "yes", "x"})
 
 
@@ -313,8 +314,9 @@ def _tiered(found: list[ActionItem], sections: tuple[Section, ...]) -> Iterator[
     """Tell broad improvements from tasks where a document has a list of each."""
     inside = {item.section for item in found}
     titles = {section.span: fold(section.title) for section in walk(sections) if section.span in inside}
-    tasks = {span for span, title in titles.items() if _TASKS.search(title)}
-    broad = {span for span, title in titles.items() if _BROAD.search(title)} - tasks
+    broad = {span for span, title in titles.items() if holds_any(title, _BROAD_SIGNS) and _BROAD.search(title)}
+    tasks = {span for span, title in titles.items() if _TASKS.search(title)} if broad else set()
+    broad -= tasks
     both = any(item.section in tasks for item in found) and any(item.section in broad for item in found)
     for item in found:
         yield item._replace(tier="improvement") if both and item.section in broad else item

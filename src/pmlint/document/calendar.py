@@ -1,6 +1,5 @@
 """What a document says of its dates as a whole: the day of the incident, the year, the order of day and month."""
 
-import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -15,7 +14,7 @@ from pmlint.vocabulary import fold
 
 _FILE_DATE = lazy(r"(20\d\d)[-_]?(0[1-9]|1[0-2])[-_]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _YEAR = lazy(r"(?<![\w.-])20\d\d(?![\w.-])")
-_AMERICAN = lazy(r"us .*|[pmce][sd]?t|(?:us )?(?:pacific|mountain|central|eastern) .*time", re.IGNORECASE)
+_AMERICAN = frozenset(f"{region}{season}t" for region in "pmce" for season in ("", "s", "d"))
 _MONTH = 31  # days
 _WEEK = 7  # days
 _FOUR_WEEKS = 28  # days
@@ -157,7 +156,8 @@ def _is_within(spans: list[Span], place: Span) -> bool:
 
 
 def _in_name(path: str) -> date | None:
-    match = _FILE_DATE.search(path.rpartition("/")[2])
+    name = path.rpartition("/")[2]
+    match = _FILE_DATE.search(name) if "20" in name else None
     try:
         return date(*map(int, match.groups())) if match else None
     except ValueError:
@@ -174,8 +174,14 @@ def _order(every: list[DateParts], notes: tuple[ZoneNote, ...]) -> bool | None:
     """Whether numeric dates put the day first: a number above 12 tells, or the custom of the country of a zone."""
     told = {parts.numeric_day_first for parts in every if parts.numeric_day_first is not None}
     if not told:
-        told = {False for note in notes if _AMERICAN.fullmatch(fold(note.zone.label))}
+        told = {False for note in notes if _is_american(fold(note.zone.label))}
     return told.pop() if len(told) == 1 else None
+
+
+def _is_american(label: str) -> bool:
+    """Whether a folded label is that of a zone of North America: "PST", "us eastern", "pacific time"."""
+    region = label.endswith("time") and label.startswith(("pacific ", "mountain ", "central ", "eastern "))
+    return label in _AMERICAN or label.startswith("us ") or region
 
 
 def _close_together(every: list[DateParts], year: int | None) -> bool | None:

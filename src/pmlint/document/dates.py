@@ -193,7 +193,9 @@ def weekday_of(word: str) -> DateParts | None:
 
 def date_before(read: Tokens, index: int, floor: int) -> DateParts | None:
     """Give a date that is one only because the clock at `index` follows: `15/08 10:00`, `Friday 10:00`."""
-    match = DATE_BEFORE.search(read.classes, max(0, index - 14, read.at(floor) if floor else 0), index)
+    begin = max(0, index - 14, read.at(floor) if floor else 0)
+    told = holds_any(read.classes[begin:index], "/-.ow")
+    match = DATE_BEFORE.search(read.classes, begin, index) if told else None
     if match is None:
         return None
     place = read.starts[match.start()], 0
@@ -237,7 +239,7 @@ _COUNTED = lazy(r"[DJTdjt]\s?(?P<sign>[+\-−])\s?(?P<count>\d{1,2})")
 
 def shift_of(words: str) -> tuple[int, Counted]:
     """Give how many days "the next day", "D-1" or "the day itself" counts, and from which one."""
-    if (match := _COUNTED.fullmatch(words)) is not None:
+    if words[-1:].isdecimal() and words[0] in "DJTdjt" and (match := _COUNTED.fullmatch(words)) is not None:
         return int(match["count"]) * (1 if match["sign"] == "+" else -1), "incident"
     if is_listed(words, "day +1"):
         return 1, "running"
@@ -248,7 +250,8 @@ def shift_of(words: str) -> tuple[int, Counted]:
 
 def days_later(text: str, end: int) -> tuple[int, Counted, int]:
     """Read "(+1d)", "+1 day", "(next day)" or "the following morning" behind a clock."""
-    match = DAYS_LATER.match(text, end)
+    ahead = text[end : end + _NEAR]
+    match = DAYS_LATER.match(text, end) if ahead and ahead.lstrip()[:1] in _COUNTS else None
     if match is None:
         told = NEXT_DAY.match(text, end)
         return (1, "running", told.end()) if told is not None and is_listed(told["words"], "day +1") else (0, "", end)
@@ -257,6 +260,11 @@ def days_later(text: str, end: int) -> tuple[int, Counted, int]:
         return (count, "stated", match.end()) if count else (0, "", end)
     count = int(match["days"] or match["more"] or match["next"])
     return (count if match["sign"] in {"+", None} else -count), "stated", match.end()
+
+
+_NEAR = 40  # characters
+_COUNTS = {"(", "[", "+", ""}
+"""With what a count of days begins behind a clock; so many blanks leave it open."""
 
 
 def shift_before(text: str, start: int) -> tuple[int, Counted]:

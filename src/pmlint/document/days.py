@@ -18,7 +18,7 @@ from pmlint.leaves import Leaf
 from pmlint.patterns import lazy
 from pmlint.sections import labelled
 from pmlint.source import Span
-from pmlint.vocabulary import longest_words, words
+from pmlint.vocabulary import fold, longest_words, words
 
 _LONGEST_CELL = 40  # characters
 _MONTH = 31  # days
@@ -28,7 +28,7 @@ LONGEST_SHIFT = 32
 
 _LONGEST_DAY_LINE = 80  # characters beside a date, of which most say nothing
 _LONGEST_ASIDE = 12  # characters beside a date that is a line of its own
-_AROUND_A_DAY = lazy(r"[\s*_#:|.,;()\[\]–—-]+|\b(?:day \w+|all times|times|in|are|on|the)\b", re.IGNORECASE)
+_AROUND_A_DAY = lazy(r"[\s*_#:|.,;()\[\]-]+|[–—]+|\b(?:day \w+|all times|times|in|are|on|the)\b", re.IGNORECASE)
 _OTHERWISE = ELSEWHERE | {"authors", "status"}
 _SENTENCE_END = lazy(r"[.!?]\s+(?=[^\W\da-z_])")
 
@@ -110,7 +110,9 @@ class DayFinder:
         incident = self.calendar.day.date if self.calendar.day else None
         if incident is None:
             return None
-        if (match := _NUMBERED.fullmatch(text)) is not None:
+        folded = fold(text)
+        numbered = folded == "d" or (folded.startswith("d") and has_digit(text))
+        if numbered and (match := _NUMBERED.fullmatch(text)) is not None:
             number = int((match["day"] or match["plus"] or "0").replace("−", "-").replace(" ", ""))
             if match["day"]:
                 # "Day 0" is that of the incident; else it is the first one that is numbered.
@@ -213,7 +215,9 @@ def _is_alone(text: str, parts: DateParts) -> bool:
     if end - begin - (parts.end - parts.start) > _LONGEST_DAY_LINE:
         return False
     around = text[begin : parts.start] + " " + text[parts.end : end]
-    return "=" not in around and len(_AROUND_A_DAY.sub("", around)) <= _LONGEST_ASIDE
+    if "=" in around:
+        return False
+    return len(around) <= _LONGEST_ASIDE or len(_AROUND_A_DAY.sub("", around)) <= _LONGEST_ASIDE
 
 
 def dated_before(text: str, days: Sequence[Dated], start: int) -> Dated | None:

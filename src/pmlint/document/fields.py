@@ -61,6 +61,11 @@ def fields_of(page: Page) -> tuple[Field, ...]:
     return tuple(item for item in found if item.key not in _MEASURED or _measured(item.value))
 
 
+def _may_be_unpunctuated(line: str) -> bool:
+    """Whether a number is the second or the third word of a line."""
+    return any(word[0].isdecimal() for word in line.split(None, 3)[1:3])
+
+
 def _measured(value: str) -> bool:
     """Whether a value can be a moment or a length: a story under the label "Resolution" is none."""
     told = fold(value)
@@ -104,7 +109,7 @@ class _Reader:
         start = 0
         for line in text.split("\n"):
             told = line.strip()
-            match = labelled(told) or _UNPUNCTUATED.match(told)
+            match = labelled(told) or (_UNPUNCTUATED.match(told) if _may_be_unpunctuated(told) else None)
             if match and (keys := self.keys(match["label"])) and not _is_code(leaf, begin := start + line.index(told)):
                 name = leaf.prose.span(begin + match.start("label"), begin + match.end("label"))
                 offset = begin + match.start("rest") + len(match["rest"]) - len(match["rest"].lstrip())

@@ -10,6 +10,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal, NamedTuple, cast
 
+from pmlint.document.dates import has_digit
 from pmlint.document.model import Duration, Field
 from pmlint.document.page import Page
 from pmlint.document.telling import Text
@@ -20,7 +21,7 @@ from pmlint.vocabulary import fold, meanings, words
 Of = Literal["outage", "detection", "recovery"]
 
 _PAIR = lazy(
-    r"(?P<n>(?=\d)(?<!\d:)(?<!\d[時时点])(?<!\d)\d+(?:[.,]\d+)?"
+    r"(?P<n>(?=\d)(?<!\d:)(?<!\d[時时])(?<!\d点)(?<!\d)\d+(?:[.,]\d+)?"
     r"|\b(?:half an?|une demi|eine halbe|[a-zA-Z\u00df-\u00ff]{1,8})(?=[\s-]))"
     r"(?P<plus>\+)?[ \u00a0-]?\s*-?(?P<u>(?=[dhjmstwDHJMSTW])[a-zA-Z\u00df-\u00ff]+|小时|小時|時間|分間|分钟|分鐘|日間|秒間|시간|天|分|秒|분|초)"
 )
@@ -122,7 +123,8 @@ _SPAN_BEFORE = lazy(r"\d\s*(?:[-–—]|to|or|bis|a|à)\s*$")
 def _bounded(text: str, start: int, end: int) -> bool:
     """Whether a length is but a bound: "up to 16 hours", "4-5 hours"."""
     before = text[max(0, start - 16) : start]
-    if _SPAN_BEFORE.search(before) or _SPAN.match(text, end):
+    after = text[end : end + _NEAR]
+    if (has_digit(before) and _SPAN_BEFORE.search(before)) or (has_digit(after) and _SPAN.match(text, end)):
         return True
     said = fold(before).split()
     return any(" ".join(said[-count:]) in words("bound") for count in (1, 2) if len(said) >= count) or before.rstrip()[
@@ -257,7 +259,12 @@ def _tells(text: str, length: Length) -> bool:
         return False
     ranged = _is_bracketed(before) and _CLOCK.search(before) and after[:1] in {")", "）", ",", ".", ""}
     follows = not words("length behind").isdisjoint(behind) and after.lstrip()[:1] not in {",", "(", ".", ";"}
-    if ranged or follows or _RANGE_AFTER.match(after) or (not text.isascii() and _EASTERN.match(after)):
+    if (
+        ranged
+        or follows
+        or (has_digit(after) and _RANGE_AFTER.match(after))
+        or (not text.isascii() and _EASTERN.match(after))
+    ):
         return True
     ahead = _ahead(before)
     if _is_said(ahead, "length firmly"):

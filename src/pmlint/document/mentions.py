@@ -31,7 +31,7 @@ from pmlint.document.mention import Mention
 from pmlint.document.ranges import bare_start, joined, short_end
 from pmlint.document.tokens import Tokens, is_listed, tokens, value
 from pmlint.document.zone_labels import ZoneLabel, zone_at
-from pmlint.patterns import lazy
+from pmlint.patterns import holds_any, lazy
 from pmlint.vocabulary.zones import ZoneMeaning
 
 EPOCH = ZoneMeaning((0,), "")
@@ -225,7 +225,10 @@ def bare_clock(text: str) -> Mention | None:
 
 def is_dotted(texts: Iterable[str]) -> bool:
     """Whether a document writes its clocks with a dot ("13.41"): at least three lines begin with one."""
-    return sum([len(DOTTED_LINE.findall(text)) for text in texts if "." in text]) >= 3
+    return sum([len(DOTTED_LINE.findall(text)) for text in texts if holds_any(text, _DOTTED)]) >= 3
+
+
+_DOTTED = (".0", ".1", ".2", ".3", ".4", ".5")
 
 
 def _unix(text: str) -> list[Mention]:

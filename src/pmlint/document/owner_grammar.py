@@ -30,6 +30,9 @@ SIGN_BEFORE = lazy(rf"(?:[\[(](?P<who>[^\[\]()\n]{{1,40}})[\])]|(?P<handle>{HAND
 NAME_BEFORE = lazy(r"(?P<who>[A-ZÀ-ÖØ-ÞĀ-žЀ-Я][\w.'’-]*(?:\s[A-ZÀ-ÖØ-ÞĀ-žЀ-Я][\w.'’-]*){0,2})\s+[-–—]\s+\S")
 """A name and a dash before the task: "Ada Okoro – paint it"; not "Pre-paint it"."""
 
+DASHES = frozenset({"-", "–", "—"})
+"""Of such a name; one of them is the second, the third or the fourth word."""
+
 ARROW = lazy(
     rf"(?:→|->|=>)\s*(?P<who>{HANDLE}|{MAIL}|[A-ZÀ-ÖØ-ÞĀ-žЀ-Я][\w.-]*(?:\s[A-ZÀ-ÖØ-ÞĀ-žЀ-Я][\w.-]*){{0,2}})\s*\Z"
 )
@@ -74,6 +77,27 @@ SUBJECT = lazy(
     r"[^\W\d_]+\b"
 )
 """A name as the first word, and what it will do: "Ada will paint it", "Ana debe pintar"; not "It will be painted"."""
+
+_LONGEST_SUBJECT = 8  # words
+_ANDS = frozenset({"and", "y", "et", "e", "und"})
+_VERBS = frozenset(
+    [
+        *("will", "should", "must", "to", "has", "needs", "va", "vai", "irá", "debe", "deberá", "tiene", "se"),
+        *("doit", "devra", "est", "deve", "deverá", "ficará", "wird", "soll", "sollte", "muss"),
+    ]
+)
+"""How the verbs of `SUBJECT` begin."""
+
+
+def may_be_subject(head: str) -> bool:
+    """Whether a verb stands behind words that can be names; most tasks go on in small letters."""
+    for word in head.split(None, _LONGEST_SUBJECT)[1:_LONGEST_SUBJECT]:
+        if word in _VERBS:
+            return True
+        if "a" <= word[0] <= "z" and word not in _ANDS:
+            return False
+    return False
+
 
 FOREIGN_TEAM = lazy(
     r"(?:\A|[.:,;]\s+)(?:(?:El|La|O|A|L['’])\s?(?P<romance>(?i:equipo|équipe|equipe|time)"

@@ -35,6 +35,8 @@ _PARTICLES = frozenset({"and", "de", "van", "von", "der"})
 _PLACEHOLDERS = lazy(
     r"\W*|[\[<{(](?!~).*[\]>})]|@?(?:username|your-handle|person|your-name|owner|name)|x{2,}|\?+|tbd.*", re.IGNORECASE
 )
+_BLANKS = ("username", "your-", "person", "owner", "name", "xx", "tbd")
+"""How those begin that begin with a letter."""
 
 
 Range = tuple[int, int]
@@ -115,7 +117,10 @@ def _is_abstract(word: str) -> bool:
 def is_placeholder(text: str) -> bool:
     """Whether `text`, in the place of an owner, is but a placeholder."""
     bare = text.strip().strip("*_`.")
-    return fold(bare) in words("placeholder") or bool(_PLACEHOLDERS.fullmatch(bare))
+    if fold(bare) in words("placeholder"):
+        return True
+    blank = not bare[:1].isalnum() or bare.lower().startswith(_BLANKS)
+    return blank and _PLACEHOLDERS.fullmatch(bare) is not None
 
 
 def looks_like_owner(text: str, *, people: frozenset[str] = frozenset(), strict: bool = False) -> bool:
@@ -288,7 +293,8 @@ def _subjects(head: str, skip: int, names: Names) -> Iterator[list[Who]]:
     role = grammar.ROLE_SUBJECT.match(head) if modal else None
     if role and fold(role["role"]) in words("team") and not is_placeholder(role["who"]):
         yield _from(role["who"], skip + role.start("who"), "subject")
-    if head[:1].isupper() and (subject := grammar.SUBJECT.match(head)) and _can_sign(subject["who"], names):
+    told = head[:1].isupper() and grammar.may_be_subject(head)
+    if told and (subject := grammar.SUBJECT.match(head)) and _can_sign(subject["who"], names):
         yield _from(subject["who"], skip + subject.start("who"), "subject")
     if modal and (later := grammar.LATER_SUBJECT.search(head)) and names.is_name(later["who"]):
         yield _from(later["who"], skip + later.start("who"), "subject")
@@ -327,7 +333,8 @@ def _in_front(head: str, skip: int, names: Names) -> Iterator[list[Who]]:
         pieces = [piece for piece in grammar.SPLIT.split(prefix["who"].strip("*_ ")) if piece]
         if pieces and all(names.is_name(piece) for piece in pieces):
             yield _from(prefix["who"], skip + prefix.start("who"), "front")
-    if (dash := grammar.NAME_BEFORE.match(head)) and names.is_name(dash["who"]):
+    parted = not grammar.DASHES.isdisjoint(head.split(None, 4)[1:4])
+    if parted and (dash := grammar.NAME_BEFORE.match(head)) and names.is_name(dash["who"]):
         yield _from(dash["who"], skip + dash.start("who"), "front")
 
 

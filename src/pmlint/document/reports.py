@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pmlint.document.dates import dates
+from pmlint.document.dates import dates, has_digit
 from pmlint.document.mentions import mentions
 from pmlint.document.model import Section, Text, walk
 from pmlint.document.page import Page
@@ -59,10 +59,14 @@ def _is_top(source: Source, place: int) -> bool:
     return bool(_TOP.match(source.text, source.text.rfind("\n", 0, place) + 1))
 
 
+def _is_numbered(title: str) -> bool:
+    return has_digit(title) and NUMBERED.match(title) is not None
+
+
 def _among(sections: tuple[Section, ...], over: str, kinds: tuple[str, ...] = ()) -> tuple[Report, ...]:
     """Give the reports among some sections side by side under the title `over`, else among those inside one of them."""
     found = [section for section in sections if section.form in {"heading", "bold"} and not section.quoted]
-    numbered = [section for section in found if NUMBERED.match(section.title) and section.state == "filled"]
+    numbered = [section for section in found if section.state == "filled" and _is_numbered(section.title)]
     if len(numbered) >= _SOME:
         return _reports(numbered)  # a dated title beside them introduces them
     if len(found) >= _SOME and ((listed := _says_many(over)) or not kinds):

@@ -18,7 +18,7 @@ from pmlint.document.model import Entry, Section, Time, Verdict, walk
 from pmlint.document.page import Page
 from pmlint.document.reports import STRONG, Report
 from pmlint.leaves import Leaf
-from pmlint.patterns import lazy
+from pmlint.patterns import holds_any, lazy
 from pmlint.sections import NUMBERED
 from pmlint.vocabulary import fold, said_in, words
 
@@ -35,6 +35,9 @@ _UNNAMED = lazy(
     r"|\bnome do incidente\b|\b(?:titel|name) des vorfalls\b|[<{]",
     re.IGNORECASE,
 )
+_UNNAMED_SIGNS = ("[", "<", "{", "title", "name", "nom", "título", "titulo", "titel")
+_TEMPLATE_SIGNS = ("templat", "mod", "plantilla", "vorlage", "模板", "テンプレート", "e.g.", "name of", "title of")
+"""Every title that one of these patterns finds holds one of its signs in small letters."""
 _BLANK = lazy(
     r"\b(?:YYYY|AAAA|JJJJ|HH:MM|HH:mm|XX:XX|TBD|TODO|Lorem ipsum|DD/MM|TT\.MM|JJ/MM)|\{\{[^}]*\}\}|<[A-Za-z][\w ./-]{2,40}>|\[(?:[A-Z][\w ./,-]{2,50}|\.\.\.)\](?!\()|_{4,}|(?-i:\bX{3,}\b)"
     r"|\b(?:example|ejemplo|exemple|exemplo|beispiel)\s?:|\b(?:jane|john) (?:doe|smith)\b",
@@ -146,9 +149,10 @@ def _hidden_blank(page: Page) -> bool:
 
 
 def _of_title(title: str, hidden_blank: bool) -> Iterator[_Sign]:  # noqa: FBT001 - of a title
-    if _TEMPLATE.search(title):
+    small = title.lower()
+    if holds_any(small, _TEMPLATE_SIGNS) and _TEMPLATE.search(title):
         yield _Sign(-12, "the title is that of a template")
-    elif hidden_blank or _UNNAMED.search(title):
+    elif hidden_blank or (holds_any(small, _UNNAMED_SIGNS) and _UNNAMED.search(title)):
         yield _Sign(-6, "the title is left to fill in")
     folded = fold(title)
     if said := said_in(folded, "title report"):
@@ -177,7 +181,7 @@ def _subject(title: str, heading: str) -> str:
 
     "Minutes of the meeting" and "Deployment guide" are other documents, "Down for 43 minutes" is none.
     """
-    for part in re.split(r"[:–—|]|\s-\s|\(", title):
+    for part in re.split(r"[:|(]|\s-\s", title.replace("–", ":").replace("—", ":")):
         folded = fold(part)
         for phrase in said_in(folded, heading):
             ends = folded.endswith(f" {phrase}") and not folded.split()[-2].isdigit()
@@ -204,7 +208,7 @@ def _of_sections(sections: list[Section], strong: list[str]) -> Iterator[_Sign]:
     left = [section for section in known if section.state != "filled"]
     if len(left) > 1 and 2 * len(left) >= len(known):
         yield _Sign(-5, f"{len(left)} of {len(known)} sections are left empty")
-    versions = [section for section in sections if _VERSION.match(section.title)]
+    versions = [section for section in sections if _is_version(section.title)]
     if len(versions) > 1:
         yield _Sign(-6, f"{len(versions)} titles are versions")
     titles = {fold(_NUMBER.sub("", section.title)) for section in sections}
@@ -213,6 +217,11 @@ def _of_sections(sections: list[Section], strong: list[str]) -> Iterator[_Sign]:
     if foreign or doubtful:
         named = ", ".join([*foreign, *doubtful][:4])
         yield _Sign(-6 if len(foreign) > 1 else -4 if foreign else -2, f"sections of another kind of document: {named}")
+
+
+def _is_version(title: str) -> bool:
+    """Whether a title is that of a release; it has a dot, unless it says so itself."""
+    return ("." in title or "unreleased" in title.lower()) and _VERSION.match(title) is not None
 
 
 def _of_times(page: Page, times: tuple[Time, ...], timeline: tuple[Entry, ...], strong: int) -> Iterator[_Sign]:

@@ -7,7 +7,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from pmlint.patterns import lazy
+from pmlint.patterns import holds_any, lazy
 from pmlint.vocabulary import fold, words
 from pmlint.vocabulary.zones import ZoneMeaning, meaning_of, zones
 
@@ -31,22 +31,24 @@ class ZoneLabel(NamedTuple):
     beside: ZoneMeaning | None = None
 
 
-_OFFSET = r"(?:UTC|GMT)(?:\s?[+±]\s?|[-−–])(?:0?\d|1[0-4])(?::?(?:00|15|30|45))?(?!\d|:\d|\s?(?:UTC|GMT|Z|d|days?)\b)"
+_OFFSET = lazy(
+    r"(?:UTC|GMT)(?:\s?[+±]\s?|[-−–])(?:0?\d|1[0-4])(?::?(?:00|15|30|45))?(?!\d|:\d|\s?(?:UTC|GMT|Z|d|days?)\b)"
+)
 """No zone is a minute ahead of another; "09:45 UTC-10:30 UTC" is a range."""
 
-_ZONE = lazy(
-    rf"(?P<offset>{_OFFSET})|(?P<bare>[+-]\d\d:?[0-5]\d\b|[+-]\d\d(?![\d:.,]))"
-    r"|(?P<iana>Etc/GMT[+-]\d{1,2}\b|(?:US|America|Europe|Asia|Africa|Australia|Pacific|Atlantic|Indian|Arctic|Antarctica|Etc)"
-    r"/[A-Z]\w+(?:/\w+)?(?:-(?:au-Prince|of-Spain|Sablon|Nera))?)"
-    r"|(?P<word>[^\W\d_][^\W_]*)"
+_ZONE = lazy(r"(?P<bare>[+-]\d\d:?[0-5]\d\b|[+-]\d\d(?![\d:.,]))|(?P<word>[^\W\d_][^\W_]*)")
+_IANA = lazy(
+    r"Etc/GMT[+-]\d{1,2}\b|(?:US|America|Europe|Asia|Africa|Australia|Pacific|Atlantic|Indian|Arctic|Antarctica|Etc)"
+    r"/[A-Z]\w+(?:/\w+)?(?:-(?:au-Prince|of-Spain|Sablon|Nera))?"
 )
 _WORDS = lazy(r"[^\W\d_]+(?:[ /][^\W\d_]+){0,4}")
 _UNKNOWN = lazy(
     r"(?!NOT\b|BUT\b|GET\b|PUT\b|POST\b|TEST\b|HOST\b|LIST\b|LAST\b|BEST\b|MUST\b|JUST\b|FAST\b)[A-Z]{2,3}T\b"
 )
-_REGION = lazy(r"(?:Eastern|Pacific|Mountain|Central)\b(?!\s+[A-Z]|[-/])")
+_REGIONS = frozenset({"Eastern", "Pacific", "Mountain", "Central"})
 """The regions of North America by which people call their zones."""
 _RECKONED = lazy(r"(?!UTC|GMT)[A-Z]{2,4}\s?[+\-−–]\s?\d")  # "UTC (EDT + 4)" tells how to reckon
+_REGION_END = lazy(r"\b(?!\s+[A-Z]|[-/])")
 _CLOSING = lazy(r"[^()\[\]\n]{0,24}[)\]]")
 _ISO_BEFORE = lazy(r"\dT\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?\Z")
 _SECONDS_BEFORE = lazy(r"\d:\d\d:\d\d(?:[.,]\d+)?\Z")
@@ -54,7 +56,7 @@ _WHOLE_OFFSET = lazy(r"[+-](?:0[1-9]|1[0-4])(?::[03]0)?")
 """Behind these a minus begins an offset; "10:00-11:30" and "23:17:27-00:33" are ranges."""
 
 _PLAIN_OFFSET = lazy(r"[+-](?:0\d|1[0-4])[0134][05]\b")
-_AHEAD = lazy(r"[ \t\u00a0\u202f]*(?:\n(?=(?:UTC|GMT|[A-Z]{3,4})\b(?!\S*:)))?(?P<open>[(\[,（] *|\+ *(?!\d))?")
+_AHEAD = lazy(r"(?:[ \t\u00a0]++|\u202f)*(?:\n(?=[A-Z]{3,4}\b(?!\S*:)))?(?P<open>[(\[,] *|（ *|\+ *(?!\d))?")
 """What may stand before a label; it may begin the next line."""
 _PARTED = lazy(r"\s*[—–-]\s*(?=UTC|GMT)")
 
@@ -165,7 +167,7 @@ _STUCK = lazy(r"(?<![A-Za-z])[A-Z]{2,5}(?![A-Za-z])")
 def _means(label: str) -> ZoneMeaning | None:
     if label.isupper() and (known := zones().abbreviations.get(label)):
         return known
-    return meaning_of(f"{label} time" if _REGION.fullmatch(label) else label)
+    return meaning_of(f"{label} time" if label in _REGIONS else label)
 
 
 def _label(text: str, match: re.Match[str], *, spoken: bool) -> str:
@@ -173,7 +175,12 @@ def _label(text: str, match: re.Match[str], *, spoken: bool) -> str:
     word = match["word"]
     if not word:
         return match.group()
-    known = zones()
+    known, end = zones(), match.end()
+    if text.startswith("/", end) and (iana := _IANA.match(text, match.start())):
+        return iana.group()
+    signed = word in {"UTC", "GMT"} and holds_any(text[end : end + 2], "+±-−–")
+    if signed and (offset := _OFFSET.match(text, match.start())):
+        return offset.group()
     if (fold(word) if not word.isascii() else word.lower()) in known.heads:
         phrase = _WORDS.match(text, match.start())
         found = phrase.group() if phrase else ""
@@ -181,6 +188,6 @@ def _label(text: str, match: re.Match[str], *, spoken: bool) -> str:
             found = found[: max(found.rfind(" "), found.rfind("/"), 0)]
         if found:
             return found
-    if spoken and (region := _REGION.match(text, match.start())):
-        return region.group()
+    if spoken and word in _REGIONS and _REGION_END.match(text, end):
+        return word
     return word if word in known.abbreviations or word.lower() in words("zone any case") else ""

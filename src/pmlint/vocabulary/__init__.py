@@ -106,7 +106,8 @@ def kinds_by_phrase(table: str) -> dict[str, str]:
 @cache
 def phrases() -> dict[str, str]:
     """Give the phrases under the headings "[said …]" by their first words, as text; `phrases_from` reads it."""
-    return {first: rows for first, _, rows in (line.partition(":") for line in _made("phrases.txt").split("\n"))}
+    found = _made("phrases.txt").split("\n")
+    return dict(zip(found[::2], found[1::2], strict=True))
 
 
 @cache
@@ -153,8 +154,7 @@ def by_word(family: str) -> dict[str, tuple[str, ...]]:
 
 def meanings(family: str) -> tuple[str, ...]:
     """Give what the lists of a family ("column", "field") tell apart, in the order of "words.txt"."""
-    found = (heading.partition(" ") for heading in tables())
-    return tuple(name for one, _, name in found if one == family and name)
+    return tuple(heading[len(family) + 1 :] for heading in tables() if heading.startswith(f"{family} "))
 
 
 @cache

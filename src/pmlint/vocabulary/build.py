@@ -94,8 +94,8 @@ def _runs(kinds_by_phrase: dict[str, str]) -> Iterator[str]:
 def phrases() -> str:
     """Make the text of "phrases.txt": the phrases under all headings "[said …]" by their first words.
 
-    A line has the first word and the phrases that begin with it, the longest first, each behind the name of its list. It
-    is a file of its own, since not every run needs it.
+    Below each first word a line has the phrases that begin with it, the longest first, each behind the name of its list.
+    It is a file of its own, since not every run needs it.
     """
     found: dict[str, list[str]] = {}
     for heading, entries in sections_of("words.txt").items():
@@ -104,7 +104,7 @@ def phrases() -> str:
             found.setdefault(phrase.partition(" ")[0], []).append(f"{name}={phrase}")
     for rows in found.values():
         rows.sort(key=lambda row: -row.count(" ", row.index("=")))
-    return "".join(f"{first}:{','.join(rows)}\n" for first, rows in found.items())
+    return "".join(f"{first}\n{','.join(rows)}\n" for first, rows in found.items())
 
 
 def _zone_line(label: str, meaning: ZoneMeaning) -> str:

@@ -13,11 +13,12 @@ _URL = lazy(r"\S+://\S+")
 _SHORTCODE = lazy(r":[a-z0-9_+-]+:", re.IGNORECASE)
 _PARENTHESIS = lazy(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _NUMBERING = lazy(r"^\W*(?:(?:step|part|section|chapter)\s+)?\d{1,2}(?:\.\d{1,2})*[.):：、\s-]+(?=\D)", re.IGNORECASE)
+_NUMBERED = ("step", "part", "section", "chapter")
 _DIGIT = lazy(r"\d")
 _PART = lazy(
     r"\s*(?:&|/|,|，|、|\+|;|\band\b|\by\b|\bet\b|\be\b|\bund\b|和|与|及び|以及|及|と|・|및)\s*", re.IGNORECASE
 )
-_BREAK = lazy(r"\s*(?::|：|\s[-–—|]\s|[–—|])\s*")
+_BREAK = lazy(r"\s*(?::|：|\s-\s|[–—|])\s*")
 _JOINTS = frozenset("&/,，、+;和与及と및・'’")  # behind an apostrophe even a letter is a word of its own
 _JOINT_WORDS = frozenset({"and", "y", "et", "e", "und"})
 _BREAKS = frozenset(":：-–—|")
@@ -309,8 +310,8 @@ def _plain(title: str) -> Iterator[str]:
     """Give a title without its decoration, the plainest reading first: numbering and parentheses may be part of it."""
     # The signs are looked for first: a pattern that is not needed is not compiled.
     bare = _URL.sub(" ", title) if "://" in title else title
-    bare = (_SHORTCODE.sub(" ", bare) if ":" in bare else bare).strip()
-    unnumbered = (_NUMBERING.sub("", bare) if _DIGIT.search(bare) else bare).strip().rstrip(":：").strip()
+    bare = (_SHORTCODE.sub(" ", bare) if bare.count(":") > 1 else bare).strip()
+    unnumbered = (_NUMBERING.sub("", bare) if _may_be_numbered(bare) else bare).strip().rstrip(":：").strip()
     bracketed = not _BRACKETS.isdisjoint(bare)
     plain = (_PARENTHESIS.sub(" ", unnumbered).strip() if bracketed else "") or unnumbered
     yield plain
@@ -319,6 +320,14 @@ def _plain(title: str) -> Iterator[str]:
     for text in dict.fromkeys((unnumbered, numbered.rstrip(":："), bare.rstrip(":："))):
         if text != plain:
             yield text
+
+
+def _may_be_numbered(title: str) -> bool:
+    """Whether a title begins with a number, or has a word of `_NUMBERING` in front and a number anywhere."""
+    at = next((at for at, c in enumerate(title) if c.isalnum() or c == "_"), 0)
+    if title[at : at + 1].isdecimal():
+        return True
+    return title[at : at + 7].lower().startswith(_NUMBERED) and _DIGIT.search(title) is not None
 
 
 def _parts(text: str, folded: str) -> list[str]:
