@@ -22,7 +22,7 @@ _LONGEST_VALUE = 160
 _UNPUNCTUATED = lazy(
     r"(?P<label>(?!From\b|To\b|Until\b|When\b)[A-Z][a-z]+(?: [a-z]+)?)\s+(?P<rest>\d[\d./-]{3,}[ T].{0,30}\Z)"
 )  # Resolved 2023-11-03 14:38
-_MOMENTS = frozenset({"resolution", "detection", "start", "end"})
+_MOMENTS = frozenset({"resolution", "detection"})
 _INLINE = lazy(r"(?<=[\s(,;·|])(?P<label>[A-Za-z]+(?:[ -][A-Za-z]+){0,2})\s*:(?=\s)")
 """A label within a line: `Start: 09:45 End: 11:30`."""
 

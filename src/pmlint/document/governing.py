@@ -70,9 +70,9 @@ class ZoneFinder:
         of_table = [told for told in stated if told.learned == "table"]
         if not of_table:
             return None
-        heads = [cell.span for cell in table.children[0].children]
+        heads = [cell.span.start for cell in table.children[0].children]
         row = row_of(self.page, index)
-        columns = [bisect_right(heads, told.zone.span) - 1 for told in of_table if told.zone is not None]
+        columns = [bisect_right(heads, told.zone.span.start) - 1 for told in of_table if told.zone is not None]
         if (own := self.page.leaves[index].column) in columns:
             return of_table[columns.index(own)]
         others = zip(columns, of_table, strict=True)

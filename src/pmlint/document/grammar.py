@@ -86,7 +86,7 @@ ABOUT_BEFORE = lazy(r"~\.?(?:\ [Oga])*[\ (]*\Z")
 ABOUT_AFTER = lazy(r"\ ?[-(]?\ ?(?:v|~(?!\ ))|\?")
 GLUED = lazy(GLUE)
 GLUED_AFTER = lazy(r"[\ \n,)\]]*(?:(?:[gOfA]\ ){0,3}|\()")
-RANGE = lazy(r"(?:\ M)?[\ \n]*(?:-+|[-]?t['?]?|\ [a&g])[\ \n]*(?:[ga]\ )?(?:[ga]\ )?(?:~\.?\ ?)?")
+RANGE = lazy(r"(?:\ M)?[\ \n]*(?:-+|~|[-]?t['?]?|\ [a&g])[\ \n]*(?:[ga]\ )?(?:[ga]\ )?(?:~\.?\ ?)?")
 ENDED = lazy(
     r"\s+and\s+(?:ending|ended|ends|lasting until|lasted until|(?:was|were)\s+(?:restored|resolved|fixed|over)|restored|resolved)"
     r"(?:\s+(?:at|by|on|around|about|approximately))*\s+",

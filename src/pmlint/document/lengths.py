@@ -176,7 +176,20 @@ def _labelled(source: Source, fields: tuple[Field, ...]) -> Iterator[Duration]:
         if at < 0:
             continue
         span = Span(item.span.start + at, item.span.start + at + length.end - length.start)
-        yield _duration(source, span, length, cast(Of, kinds[0].removesuffix("-length")), labelled=True)
+        whole = "(" not in item.name and _AVERAGE.isdisjoint(fold(item.name).split()) and not _has_parts(item.value)
+        yield _duration(source, span, length, cast(Of, kinds[0].removesuffix("-length")), labelled=whole)
+
+
+_AVERAGE = frozenset({"mean", "average", "median", "typical", "mttr", "mttd", "mtta"})
+"""What says that a length is not that of this incident alone."""
+
+
+def _has_parts(value: str) -> bool:
+    """Whether a value has several lengths, or says how one is made up: "65 minutes (35 + 30)"."""
+    return sum(1 for _ in lengths(value)) > 1 or _SUM.search(value) is not None
+
+
+_SUM = lazy(r"\d\D{0,8}\+\s*\d")
 
 
 def _told(page: Page) -> Iterator[Duration]:

@@ -76,6 +76,8 @@ def from_labels(page: Page, timeline: tuple[Entry, ...], found: tuple[Found, ...
             continue
         parts = (_CLOCK_WORDS.sub("", fold(part)) for part in _PART.split(entry.text[:_LONGEST_ENTRY]))
         clauses = [part for part in parts if part]
+        if clauses and Text(clauses[0]).said("others"):
+            continue  # "AWS status page: resolved"
         # The name stands in front, or at the end: "the pod cannot start (outage starts)".
         last = [clause for clause in clauses[1:][-1:] if " " in clause or clause == "resolved"]
         role = next((role for told in (*clauses[:1], *last) if (role := _named(page, told))), None)

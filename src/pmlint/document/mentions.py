@@ -77,7 +77,7 @@ def _mention(
     if offset is not None and offset.end > start:
         return None  # "All times in UTC-03:30"
     suffix = AFTER_CLOCK.match(read.classes, behind)
-    spoken = suffix is not None and is_oclock(read, index, suffix.end() - 1, before)
+    spoken = suffix is not None and is_oclock(read, index, suffix.end() - 1, before) and hour <= LAST_HOUR
     behind = suffix.end() if suffix and spoken else behind
     clock = start, read.ends[behind - 1]
     zone = zone_at(text, clock[1], spoken=bool(meridiem))
@@ -209,11 +209,11 @@ def _starts(mention: Mention) -> int:
     return mention.start
 
 
-_BARE_DIGITS = lazy(r"\W*(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)\W*")
+_BARE_DIGITS = lazy(r"\W*(?P<h>[01]\d|2[0-3])\.?(?P<m>[0-5]\d)\W*")
 
 
 def bare_clock(text: str) -> Mention | None:
-    """Read "0942" as a time, in a cell under a header that promises one."""
+    """Read "0942" or "09.42" as a time, in a cell under a header that promises one."""
     match = _BARE_DIGITS.fullmatch(text)
     if match is None:
         return None

@@ -61,8 +61,10 @@ def _begin(item: Found) -> int:
 
 
 def from_fields(page: Page, fields: tuple[Field, ...], found: tuple[Found, ...]) -> Iterator[Statement]:
-    """`Start: 09:45`, `Duration: 09:45 - 11:30 UTC`, `Time | 06:45 - 13:00`."""
-    for item in fields:
+    """`Start: 09:45`, `Duration: 09:45 - 11:30 UTC`, `Time | 06:45 - 13:00`; the window of the incident stands together."""
+    begun = next((item for item in fields if not {"start", "window"}.isdisjoint(item.keys)), None)
+    outage = begun is not None and _of_users(begun)
+    for item in sorted(fields, key=lambda item: _of_users(item) != outage):
         keys = item.keys
         indices = inside(found, item.span) if any(key in (*MILESTONES, "window", "status") for key in keys) else []
         if not indices:
@@ -85,6 +87,12 @@ def from_fields(page: Page, fields: tuple[Field, ...], found: tuple[Found, ...])
             if role in keys and _leads(item.value, found[indices[0]].time.text):
                 yield Statement(role, indices[0])
                 break
+
+
+def _of_users(item: Field) -> bool:
+    """Whether a label is of the outage or the impact, and not of the incident."""
+    name = Text(item.name)
+    return bool(name.said("outage")) and "incident" not in name.words
 
 
 def _other_end(found: tuple[Found, ...], index: int) -> int:
@@ -229,7 +237,23 @@ def from_sentences(page: Page, found: tuple[Found, ...], entries: set[Span]) -> 
         # How it was resolved says when it was over, and no more.
         if role is not None and (told or role == "end"):
             stated.append(Statement(role, index, firm=told))
-    return tuple(stated)
+    return tuple(_whole(page, found, stated))
+
+
+def _whole(page: Page, found: tuple[Found, ...], stated: list[Statement]) -> list[Statement]:
+    """Leave out the ends before one that is told to be whole: "Reads recovered at …, full service was restored at …"."""
+    ends = [statement for statement in stated if statement.role == "end"]
+    whole = [one for one in ends[1:] if Text(_before(page, found, one.at)).said("whole")]
+    return [one for one in stated if one.role != "end" or not whole or one.at >= whole[0].at]
+
+
+def _before(page: Page, found: tuple[Found, ...], index: int) -> str:
+    """Give the words between a time and the one before it, or the begin of its sentence."""
+    item, text = found[index], page.leaves[found[index].leaf].prose.text
+    begin = _sentence(text, item.start, item.end)[0]
+    if index and found[index - 1].leaf == item.leaf:
+        begin = max(begin, found[index - 1].end)
+    return text[begin : item.start]
 
 
 def _parted(text: str, start: int, stop: int) -> int:

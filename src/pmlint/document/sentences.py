@@ -27,6 +27,7 @@ _CLOSED = frozenset(
     {"closed", "cerrado", "cerrada", "clos", "close", "cloture", "encerrado", "encerrada", "geschlossen"}
 )
 _IF = frozenset({"if", "unless", "should", "would", "expected", "wenn", "falls", "si"})
+_AFTER = frozenset({"after", "following", "tras", "después", "despues", "apres", "suite", "após", "apos", "nach"})
 _NOT_AT = frozenset({"before", "after", "prior"})
 _OPENING = 6  # words at the beginning of a sentence that say no more than when: "On Friday afternoon, at"
 _BARE = _AND | {
@@ -69,7 +70,9 @@ def moment(before: str, after: str, ahead: str = "") -> Told | None:
     if named or not lead or lead[-1] == BREAK or lead[-1] in _AND:
         return named or _clause(Text(after))
     told = _bounded(said, stop, after) or _done(said, stop, ahead) or _clause_around(lead, after, ahead)
-    return None if told == "other" else told
+    # "After a deploy at 14:00 the site went down": what went before has the time.
+    earlier = told == "start" and not _AFTER.isdisjoint(lead[_clause_start(lead) :])
+    return None if told == "other" or earlier else told
 
 
 def _named(lead: list[str]) -> Told | None:
@@ -121,7 +124,7 @@ def _done(said: Text, stop: int, ahead: str) -> Told | None:
 
 def _clause_around(lead: list[str], after: str, ahead: str) -> Told | None:
     """Tell what the clause says that a time closes, or stands in: "on that day the site went down"."""
-    start = max((index for index, word in enumerate(lead) if word == BREAK or word in _AND), default=-1) + 1
+    start = _clause_start(lead)
     told = _clause(Text(" ".join(lead[start:])))
     if told is None and len(lead) - start <= _OPENING:
         rest = Text(after)
@@ -131,6 +134,11 @@ def _clause_around(lead: list[str], after: str, ahead: str) -> Told | None:
         else:
             told = _clause(Text(f"{' '.join(lead[start:])} {after}"), len(lead) - start)
     return told
+
+
+def _clause_start(lead: list[str]) -> int:
+    """Give where the last clause of some words begins."""
+    return max((index for index, word in enumerate(lead) if word == BREAK or word in _AND), default=-1) + 1
 
 
 def _is_bare(lead: list[str]) -> bool:

@@ -236,6 +236,7 @@ def works(text: Text) -> bool:
     return said_at_all(
         text.alone("works", turned=("partly",)),
         text.pairs("all", "fine", turned=("partly",)),
+        (at for at in text.pairs("all", "recovers", turned=("partly",)) if not text.reported(at)),
         text.pairs("gauge", "recovers", turned=("partly",)),
         (at for at in text.pairs("backlog", "worked off", turned=("partly",)) if not text.reported(at)),
     ) or (

@@ -194,6 +194,16 @@ def _noting() -> frozenset[str]:
     return words("note times") | words("note label") | zones
 
 
+def _alone(text: str) -> ZoneLabel | None:
+    """Give the zone of a paragraph that says no more: "(UTC)", "All UTC."."""
+    label = zone_in(text, spoken=True) if len(text) <= _LONGEST_ALONE else None
+    rest = fold(text[: label.start] + text[label.outer :]).split() if label is not None else ["…"]
+    return label if words("note all").issuperset(rest) else None
+
+
+_LONGEST_ALONE = 24  # characters
+
+
 def _of_the_day(page: Page, line: str) -> ZoneLabel | None:
     """Give the zone of `Date: 2024-03-14 (UTC)`, which is that of the times of that day."""
     written = dates(line) if line.endswith(")") and len(line) <= _LONGEST_DAY else ()
@@ -212,6 +222,12 @@ def _sentences(page: Page) -> Iterator[ZoneNote]:
         text = page.texts[index]
         noted = not noting.isdisjoint(page.words[index]) or (eastern and holds_any(text, _EASTERN_SIGNS))
         explained = "(" in text and ":" in text
+        short = 0 < len(text) <= _LONGEST_ALONE and leaf.block.kind == "paragraph" and not (leaf.items or leaf.quoted)
+        if short and (alone := _alone(text)) is not None:
+            chain = page.places.chains[index]
+            place = leaf.prose.span(alone.start, alone.end)
+            scope = chain[-1].whole if chain else page.whole
+            yield ZoneNote(zone_of(alone, place), scope, "section" if chain else "document")
         if not (noted or explained) or leaf.quoted or len(text) > 4 * _LONGEST_NOTE:
             continue
         start = 0

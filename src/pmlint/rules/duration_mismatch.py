@@ -79,7 +79,10 @@ def check(doc: Postmortem, _options: Options) -> Iterator[Problem]:
         times = [
             time for time in doc.times if time.incident == number and time.role not in _ELSEWHERE and not time.quoted
         ]
-        pairs = _pairs(times) if any(duration.labelled for duration in incident.durations) else []
+        labelled = any(duration.labelled for duration in incident.durations)
+        # "T+3m alert": what is counted from the start may be what a length measures.
+        counted = any(entry.after is not None for entry in doc.timeline if entry.incident == number)
+        pairs = _pairs(times) if labelled and not counted else []
         total = _totals(doc, times)
         for duration in incident.durations:
             own = [pair._replace(work=pair.minutes) for pair in _beside(doc, duration)]
@@ -105,6 +108,9 @@ def _pairs(times: Sequence[Time]) -> list[_Pair]:
         else:
             one, other = (first, second) if (gap(first, second) or 0) >= 0 else (second, first)
             found.append(_Pair(one, other, minutes - _idle(one, other, minutes), minutes, off))
+            if other.rolled and minutes < _DAY:
+                # That the end is of the next day is but inferred.
+                found.append(_Pair(other, one, _DAY - minutes, _DAY - minutes, off))
     return found
 
 

@@ -26,7 +26,7 @@ A start and an end that are equal are only worth a note (info).
 ## When it stays silent
 
 - Some reading of date and zone puts the end after the start: no dates at all, an unknown zone, "IST".
-- The end carries no date, and reads as the next day.
+- The end carries no date, and reads as the next day, unless a labelled length or the timeline says that it is not.
 - One of them is approximate, and they are less than half an hour apart.
 - One of them is no time of day at all: that is for `impossible-time` to say.
 - One of them is but inferred from a sign in the timeline ("error rate climbs").
@@ -35,10 +35,12 @@ A start and an end that are equal are only worth a note (info).
 from collections.abc import Iterator
 
 from pmlint.diagnostics import Problem, Related
-from pmlint.document.model import Postmortem, Time
+from pmlint.document.model import Incident, Postmortem, Time
 from pmlint.rule import Options, Rule
 from pmlint.rules.readings import after, gap
 from pmlint.rules.wording import common_label, moment, slip, two_moments
+
+_DAY = 1440  # minutes
 
 
 def check(doc: Postmortem, _options: Options) -> Iterator[Problem]:
@@ -46,7 +48,31 @@ def check(doc: Postmortem, _options: Options) -> Iterator[Problem]:
     for incident in doc.incidents:
         start, end = incident.start, incident.end
         if start and end and not any(time.quoted or time.inferred for time in (start, end)):
-            yield from _compare(start, end)
+            if _is_turned(doc, incident, start, end):
+                end = end._replace(date=start.date, instants=(), rolled=False)
+                yield from _compare(start._replace(instants=()), end)
+            else:
+                yield from _compare(start, end)
+
+
+def _is_turned(doc: Postmortem, incident: Incident, start: Time, end: Time) -> bool:
+    """Whether an end that reads as the next day is that of the same day: the length says so, or the timeline.
+
+    Then the two are exchanged: "Start: 10:42, End: 09:17, Duration: 1 h 25 min".
+    """
+    if not end.rolled or start.clock is None or end.clock is None:
+        return False
+    minutes = _minutes(start.clock) - _minutes(end.clock)
+    lengths = [one for one in incident.durations if one.labelled and one.of == "outage"]
+    if any(one.least <= minutes <= one.most and not one.least <= _DAY - minutes <= one.most for one in lengths):
+        return True
+    logged = [entry.time for entry in doc.timeline if entry.time is not None and entry.time.date == start.date]
+    clocks = [time.clock for time in logged if not time.rolled]
+    return end.clock in clocks and start.clock in clocks[clocks.index(end.clock) :]
+
+
+def _minutes(clock: str) -> int:
+    return 60 * int(clock[:2]) + int(clock[3:])
 
 
 def _compare(start: Time, end: Time) -> Iterator[Problem]:

@@ -89,6 +89,10 @@ def _pair(stated: Statements, incident: Incident, earlier: Role, later: Role) ->
     first, second = _time(incident, earlier), _time(incident, later)
     if first is None or second is None or first.span == second.span:
         return None
+    if earlier == "start" and later == "detected" and Text(stated.label(first, earlier)).said("outage"):
+        return None  # an early warning, before any user felt it
+    if earlier == "start" and any(time.role == "start" and after(time, first) for time in incident.stated):
+        return None  # another begin is stated before that one
     words = Text(stated.label(first, earlier)).words
     if earlier in _FIRM and not any(word.startswith(_FIRM[earlier]) for word in words):
         return None
