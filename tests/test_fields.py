@@ -180,3 +180,13 @@ def test_a_length_may_be_the_only_known_column_of_a_row_of_values() -> None:
     (field,) = read(Source(f"# F\n\n{table}")).fields
     assert (field.name, field.value) == ("Incident Duration", "~2h")
     assert "outage-length" in field.keys
+
+
+def test_a_colon_behind_a_han_character_needs_no_blank() -> None:
+    (field,) = read(Source("# F\n\n- 开始时间:2024-07-23 13:20\n")).fields
+    assert (field.key, field.value) == ("start", "2024-07-23 13:20")
+
+
+@pytest.mark.parametrize("title", ["# Quarter end", "# Month end", "## Front end"])
+def test_a_title_that_ends_in_end_is_no_label(title: str) -> None:
+    assert read(Source(f"{title}\n\nFrom 2024-09-30 21:00 UTC on.\n")).fields == ()

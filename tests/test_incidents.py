@@ -341,3 +341,11 @@ def test_of_a_table_with_a_row_for_each_region_the_ends_count() -> None:
     assert [time and time.text for time in (incident.start, incident.end)] == ["2024-03-14 09:50", "2024-03-14 11:15"]
     (incident,) = document(f"# Down\n\n## Supporting data\n\n{table}").incidents
     assert (incident.start, incident.end) == (None, None)
+
+
+def test_the_window_of_the_incident_stands_together() -> None:
+    (incident,) = document(
+        "# Down\n\n- Incident start: 2024-11-14 19:00 UTC\n- Customer impact start: 2024-11-14 19:20 UTC\n"
+        "- Customer impact end: 2024-11-14 20:50 UTC\n- Incident end: 2024-11-14 21:00 UTC\n"
+    ).incidents
+    assert [time and time.clock for time in (incident.start, incident.end)] == ["19:00", "21:00"]

@@ -288,3 +288,13 @@ def test_minutes_from_the_start(line: str, minutes: float | None) -> None:
 def test_a_statement_of_the_zone_is_no_entry(note: str) -> None:
     doc = read(Source(f"# F\n\n## Timeline\n\n- {note}\n- 2023-11-07 14:05 Pump stops\n"))
     assert [entry.text for entry in doc.timeline] == ["2023-11-07 14:05 Pump stops"]
+
+
+def test_each_sentence_that_begins_with_a_time_is_an_entry() -> None:
+    text = "At 06:30 UTC on 7 November 2023 the pumps failed. Nobody came. At 06:41 the crew woke. At 08:00 they ran."
+    doc = read(Source(f"# F\n\n## Timeline\n\n{text}\n"))
+    assert [entry.text.partition(" the")[0] for entry in doc.timeline] == [
+        "At 06:30 UTC on 7 November 2023",
+        "At 06:41",
+        "At 08:00 they ran.",
+    ]

@@ -779,3 +779,20 @@ def test_a_title_names_the_day_of_the_timeline_below_it() -> None:
     text = "\n".join(part.format(day=day, first=first, last=last) for day, first, last in days)
     times = read(Source(f"# Ferry: three outages (October 2025)\n\n## Incident Timeline\n\n{text}")).times
     assert [str(time.date)[-2:] for time in times] == ["21", "21", "24", "24", "29", "30"]
+
+
+def test_a_date_in_code_that_has_a_line_of_its_own_governs() -> None:
+    text = (
+        "# Ferry\n\n## Timeline (UTC)\n\n`2023-11-07`\n\n- `14:30` Pump stops\n\n`2023-11-08`\n\n- `08:00` Pump runs\n"
+    )
+    assert [str(time.date) for time in read(Source(text)).times] == ["2023-11-07", "2023-11-08"]
+
+
+def test_clocks_with_a_dot_in_a_column_of_times() -> None:
+    table = "| Time | Event |\n|---|---|\n| 09.05 | Pump stops |\n| 10.15 | Pump runs |\n"
+    assert [time.clock for time in read(Source(f"# Ferry\n\n## Timeline\n\n{table}")).times] == ["09:05", "10:15"]
+
+
+def test_a_wave_between_two_clocks_is_a_range() -> None:
+    times = read(Source("# Ferry\n\n2024/07/23 13:20〜15:00(JST) x\n")).times
+    assert [(time.clock, str(time.date)) for time in times] == [("13:20", "2024-07-23"), ("15:00", "2024-07-23")]

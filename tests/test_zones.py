@@ -381,3 +381,15 @@ def test_a_zone_that_is_reckoned_from_another_does_not_stand_beside_it() -> None
 def test_the_title_may_name_the_zone_of_the_day(title: str, zone: str | None) -> None:
     (time,) = document(f"# {title}\n\n## Timeline\n\n- 14:05 Pump stops\n").times
     assert (time.zone and time.zone.label) == zone
+
+
+@pytest.mark.parametrize(("note", "zone"), [("(UTC)", "UTC"), ("All UTC", "UTC"), ("UTC", "UTC"), ("(the crew)", None)])
+def test_a_paragraph_that_is_but_a_zone(note: str, zone: str | None) -> None:
+    (time,) = document(f"# Ferry\n\n## Timeline\n\n{note}\n\n- 2023-11-07 14:05 Pump stops\n").times
+    assert (time.zone and time.zone.label) == zone
+
+
+def test_a_header_that_explains_its_zone_governs_its_column() -> None:
+    table = "| Event | UTC | IST (UTC+5:30) |\n|---|---|---|\n| x | 2024-05-21 03:12 | 08:42 |\n"
+    times = document(f"# Ferry\n\n{table}").times
+    assert [time.instants for time in times] == [(datetime(2024, 5, 21, 3, 12, tzinfo=UTC),)] * 2

@@ -23,6 +23,7 @@ _PHASE = lazy(
     r"|shortly|soon after|meanwhile|(?:at|around) the same time|later|weeks? |months? |before|after|prior|previous|earlier|\d+\s?(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?)\b)",
     re.IGNORECASE,
 )
+_LINE_END = lazy(r"\n|(?<=[.!?])[ ](?=[A-Z\d])")
 _LONGEST_DAY = 32  # characters
 _NOTES = frozenset({"note", "notes", "nb"})
 
@@ -199,15 +200,14 @@ class _Section:
         return fold(label["label"]) in _NOTES or (bool(kinds) and PHASES.isdisjoint(kinds))
 
     def _paragraphs(self) -> Iterator[_Unit]:
-        """Lines of paragraphs outside lists that begin with a time."""
+        """Lines and sentences of paragraphs outside lists that begin with a time."""
         for index in range(self.low, self.high):
             leaf = self.leaves[index]
             if leaf.block.kind != "paragraph" or leaf.items:
                 continue
             starts = [item.start for item in self.times.get(index, ())]
             start, begun = 0, (-1, -1)
-            for line in leaf.prose.text.split("\n"):
-                end = start + len(line)
+            for end in [*(match.start() for match in _LINE_END.finditer(leaf.prose.text)), len(leaf.prose.text)]:
                 first = bisect_left(starts, start)
                 if first < len(starts) and starts[first] <= min(start + AT_ONCE, end):
                     yield from self._line(index, *begun)

@@ -12,7 +12,7 @@ from pmlint.vocabulary import fold, moment_words, words
 from pmlint.vocabulary.lexicon import Lexicon
 from pmlint.vocabulary.zones import zones
 
-LABEL = lazy(r"(?P<label>[^\n:：]{0,59}[^\s:：]|[^\S\n])\s*(?::(?=\s|$)|：)\s*(?P<rest>.*)")
+LABEL = lazy(r"(?P<label>[^\n:：]{0,59}[^\s:：]|[^\S\n])\s*(?::(?=\s|$)|(?<=[\u3400-\u9fff]):|：)\s*(?P<rest>.*)")
 """A line that begins with a label."""
 
 NUMBERED = lazy(
@@ -427,7 +427,9 @@ def labelled(text: str) -> re.Match[str] | None:
 def _has_colon(text: str) -> bool:
     """Whether the first colon of a text, if any, can be that of a label: "10:42 Disk full" has none."""
     at = text.find(":")
-    return (at > 0 and not text[at + 1 : at + 2].strip()) or "：" in text
+    if at > 0 and (not text[at + 1 : at + 2].strip() or text[at - 1] > "\u2e7f"):
+        return True
+    return "：" in text
 
 
 def is_data(table: Block, lexicon: Lexicon) -> bool:
