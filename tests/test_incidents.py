@@ -349,3 +349,12 @@ def test_the_window_of_the_incident_stands_together() -> None:
         "- Customer impact end: 2024-11-14 20:50 UTC\n- Incident end: 2024-11-14 21:00 UTC\n"
     ).incidents
     assert [time and time.clock for time in (incident.start, incident.end)] == ["19:00", "21:00"]
+
+
+def test_an_update_of_a_status_page_tells_the_resolution() -> None:
+    (incident,) = document(
+        "# Down\n\n**Resolved** - This incident has been resolved.\nJul 19, 2024 - 05:27 UTC\n\n"
+        "**Monitoring** - A fix is in place.\nJul 19, 2024 - 05:10 UTC\n"
+    ).incidents
+    assert incident.end is not None
+    assert incident.end.clock == "05:27"

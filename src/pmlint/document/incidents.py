@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pmlint.document.calendar import ELSEWHERE, Calendar
 from pmlint.document.dating import Found
 from pmlint.document.lengths import durations_of
-from pmlint.document.logged import from_entries, from_labels
+from pmlint.document.logged import from_entries, from_labels, from_updates
 from pmlint.document.milestones import (
     MILESTONES,
     Statement,
@@ -115,6 +115,7 @@ def _gathered(page: Page, calendar: Calendar, read: Read) -> _Stated:
     stated.note_missing(from_date(fields, found))
     stated.note_missing(one for one in sentences if one.firm)
     stated.note(from_labels(page, timeline, found))
+    stated.note_missing(from_updates(page, found))
     missing: set[Role] = {role for role in ("start", "end") if role not in milestones}
     stated.note_missing(from_entries(timeline, found, missing))
     stated.note_missing(sentences)
