@@ -94,6 +94,7 @@ class Date(NamedTuple):
         role: "title", "date" for the labelled date of the incident, "review" for the labelled date of a review or of
             publication, "event" for that of a timeline's entry, "due" in an action item, else "other".
         timed: Whether a time of day stands with it.
+        leads: Whether it is a labelled value or opens its sentence, so that it tells when something was.
     """
 
     text: str
@@ -105,6 +106,7 @@ class Date(NamedTuple):
     quoted: bool = False
     role: Literal["title", "date", "review", "event", "due", "other"] = "other"
     timed: bool = False
+    leads: bool = False
 
 
 class Zone(NamedTuple):

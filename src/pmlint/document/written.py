@@ -1,6 +1,6 @@
 """Every date of a document as it is written, with what it is the date of."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Literal
 
@@ -9,6 +9,7 @@ from pmlint.document.dates import dates
 from pmlint.document.dating import Found
 from pmlint.document.model import Date, Entry, Field
 from pmlint.document.page import Page
+from pmlint.patterns import lazy
 from pmlint.source import Span
 
 _ROLES: dict[str, Literal["date", "review"]] = {"date": "date", "published": "review", "review": "review"}
@@ -21,6 +22,7 @@ def dates_of(
     labelled = [(field.span, _ROLES[field.key]) for field in fields if field.key in _ROLES]
     events = sorted(entry.span.start for entry in timeline)
     times = [item.time.span for item in found]
+    values = sorted(field.span for field in fields)
     for index, leaf in enumerate(page.leaves):
         parts = dates(page.texts[index]) if page.numbered[index] else ()
         for part in parts:
@@ -37,6 +39,7 @@ def dates_of(
                 quoted=leaf.quoted,
                 role=_role(page, index, span, labelled, events),
                 timed=any(time.start <= span.start and span.end <= time.end for time in near),
+                leads=_leads(page.texts[index], part.start) or _is_within(values, span.start),
             )
 
 
@@ -55,4 +58,20 @@ def _role(
     return "event" if at >= 0 and span.start - events[at] <= _AT_ONCE else "other"
 
 
+def _leads(text: str, start: int) -> bool:
+    """Whether a date opens a sentence or a line, but for a word or two: "On 7 November the pumps stopped"."""
+    return _OPENING.search(text, max(0, start - _LONGEST_LEAD), start) is not None
+
+
+def _is_within(spans: list[Span], at: int) -> bool:
+    index = bisect_right(spans, at, key=_start) - 1
+    return index >= 0 and at < spans[index].end
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
+_LONGEST_LEAD = 16  # characters
+_OPENING = lazy(r"(?:\A|[.!?]\s|\n)\W*(?:\w{1,3}\s+){0,2}\Z")
 _AT_ONCE = 14  # characters between the beginning of an entry and its date

@@ -22,6 +22,7 @@ into one that can, so that nobody notices.
 ## When it stays silent
 
 - "29 February" without a year.
+- A date within a sentence that has no clock: "orders of 30 February fail" tells of the trouble itself.
 - Quoted material, code and addresses.
 """
 
@@ -41,6 +42,8 @@ def check(doc: Postmortem, _options: Options) -> Iterator[Problem]:
         if date.quoted or not date.fault:
             continue
         if date.fault == "day":
+            if date.role == "other" and not (date.timed or date.leads):
+                continue
             yield Problem(date.span, f"no such day: {quoted(date.text)}", "correct it; which day was it?")
         elif (suffix := _suffix(date)) is not None:
             span, wrong, right = suffix
