@@ -485,3 +485,11 @@ def test_numbers_nest_titles_of_one_level() -> None:
         ("2023 in review", []),
     ]
     assert found.sections[0].state == "filled"
+
+
+@pytest.mark.parametrize("title", ["线上事故复盘", "支付故障复盘", "障害報告書"])
+def test_the_name_of_a_postmortem_in_han_characters_is_its_title(title: str) -> None:
+    doc = read(Source(f"# {title}\n\n## 影响\n\n用户无法登录。\n"))
+    assert doc.title is not None
+    assert doc.title.text == title
+    assert [section.kinds for section in doc.sections] == [("impact",)]

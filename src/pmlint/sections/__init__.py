@@ -1,5 +1,7 @@
 """Blocks fold into the section tree, whatever form a title takes."""
 
+from functools import cache
+
 from pmlint.blocks import Block
 from pmlint.leaves import Leaf, split_at
 from pmlint.sections.marks import LABEL, NUMBERED, is_data, labelled, marks_of, marks_of_keys
@@ -78,8 +80,16 @@ def _document_title(marks: tuple[Mark, ...], lexicon: Lexicon, *, titled: bool) 
     return None
 
 
+@cache
+def _eastern_reports() -> tuple[str, ...]:
+    """Give the names of a postmortem in languages that put no blanks between words."""
+    return tuple(name for name in words("title report") if name[0] > "\u2e7f")
+
+
 def _is_title(mark: Mark, lexicon: Lexicon) -> bool:
     """Whether a mark names the document: "Incident retro - the search cluster" does, "Root cause" does not."""
     if mark.depth == _TOP and fold(mark.title) in words("title log"):
         return True  # "Incident log" over several reports
+    if mark.depth == _TOP and not mark.title.isascii() and any(name in mark.title for name in _eastern_reports()):
+        return True  # "线上事故复盘"
     return not mark.kinds or (mark.depth == _TOP and not lexicon.is_phrase(mark.title))
