@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from pmlint.document.calendar import ELSEWHERE, Calendar
+from pmlint.document.course import EVENING_TO_MORNING
 from pmlint.document.dating import Found
 from pmlint.document.lengths import durations_of
 from pmlint.document.logged import from_entries, from_labels, from_updates
@@ -137,13 +138,13 @@ def _tell_others(page: Page, fields: tuple[Field, ...], found: tuple[Found, ...]
 
 
 def _past_midnight(start: Time, end: Time) -> Time | None:
-    """Move an end without a date of its own to the next day where its clock lies before that of the start."""
+    """Move an end without a date of its own to the next day where its clock lies hours before that of the start."""
     if end.date_source == "own" or end.rolled or end.date is None or end.date != start.date:
         return None
     if end.clock is None or start.clock is None or end.clock >= start.clock or end.fault or start.fault:
         return None
-    if _labels(start) != _labels(end):
-        return None
+    if _labels(start) != _labels(end) or _minutes(start.clock) - _minutes(end.clock) < EVENING_TO_MORNING:
+        return None  # an hour back is a slip, and no day and night
     try:
         later = tuple(instant + timedelta(days=1) for instant in end.instants)
         day = end.date + timedelta(days=1)
@@ -166,6 +167,10 @@ def _within(time: Time, start: Time, end: Time) -> Time:
         return time
     day = time.date + timedelta(days=1)
     return time._replace(date=day, days=(day,), instants=(later,), rolled=True)
+
+
+def _minutes(clock: str) -> int:
+    return 60 * int(clock[:2]) + int(clock[3:])
 
 
 def _labels(time: Time) -> str:

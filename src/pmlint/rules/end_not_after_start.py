@@ -26,7 +26,8 @@ A start and an end that are equal are only worth a note (info).
 ## When it stays silent
 
 - Some reading of date and zone puts the end after the start: no dates at all, an unknown zone, "IST".
-- The end carries no date, and reads as the next day, unless a labelled length or the timeline says that it is not.
+- The end carries no date and its clock is six hours or more before that of the start: it reads as the next day, unless a
+  labelled length or the timeline says that it is not.
 - One of them is approximate, and they are less than half an hour apart.
 - One of them is no time of day at all: that is for `impossible-time` to say.
 - One of them is but inferred from a sign in the timeline ("error rate climbs").
