@@ -18,7 +18,7 @@ from pmlint.leaves import Leaf
 from pmlint.patterns import lazy
 from pmlint.sections import labelled
 from pmlint.source import Span
-from pmlint.vocabulary import fold, longest_words, words
+from pmlint.vocabulary import fold, telling_words, words
 
 _LONGEST_CELL = 40  # characters
 _MONTH = 31  # days
@@ -199,7 +199,7 @@ class DayFinder:
 @cache
 def _counting() -> frozenset[str]:
     weekdays = (words(f"weekday {number}") for number in range(1, 8))
-    return longest_words({"d"}.union(words("day +1"), words("day +0"), words("day -1"), *weekdays))
+    return telling_words({"d"}.union(words("day +1"), words("day +0"), words("day -1"), *weekdays))
 
 
 def may_count(text: str, said: list[str]) -> bool:

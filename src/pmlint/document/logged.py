@@ -10,7 +10,7 @@ from pmlint.document.model import Entry, Role
 from pmlint.document.page import Page
 from pmlint.document.telling import Text, ails, begins, incident_ends, outage_ends, works
 from pmlint.patterns import lazy
-from pmlint.vocabulary import fold, words
+from pmlint.vocabulary import fold, telling_words, words
 from pmlint.vocabulary.lexicon import Lexicon
 
 _LONGEST_ENTRY = 240  # characters
@@ -99,7 +99,7 @@ def from_updates(page: Page, found: tuple[Found, ...]) -> Iterator[Statement]:
 
 @cache
 def _naming(lexicon: Lexicon) -> frozenset[str]:
-    return lexicon.words_of_fields(MILESTONES)
+    return telling_words(lexicon.field_labels(MILESTONES) - words("function word"))
 
 
 def _named(page: Page, told: str) -> Role | None:

@@ -129,9 +129,13 @@ def said_in(folded: str, heading: str) -> list[str]:
     return sorted({one for word in folded.split() for one in known.get(word, ()) if f" {one} " in padded})
 
 
-def longest_words(phrases: Iterable[str]) -> frozenset[str]:
-    """Give the longest word of each of some folded phrases: a text that holds none of these holds no phrase."""
-    return frozenset(max(phrase.split(), key=len) for phrase in phrases if phrase)
+def telling_words(phrases: Iterable[str]) -> frozenset[str]:
+    """Give a word of each of some folded phrases: a text that holds none of these words holds no phrase.
+
+    It is one that is a phrase itself, else the longest one, which few texts hold.
+    """
+    every = frozenset(phrases)
+    return frozenset(max(phrase.split(), key=lambda word: (word in every, len(word))) for phrase in every if phrase)
 
 
 @cache

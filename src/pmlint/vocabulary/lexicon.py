@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from pmlint import vocabulary
 from pmlint.patterns import lazy
-from pmlint.vocabulary import fold, longest_words
+from pmlint.vocabulary import fold, telling_words
 
 _URL = lazy(r"\S+://\S+")
 _SHORTCODE = lazy(r":[a-z0-9_+-]+:", re.IGNORECASE)
@@ -157,17 +157,17 @@ class Lexicon:
     @cached_property
     def field_words(self) -> frozenset[str]:
         """Words without one of which a text is no label of a field."""
-        return longest_words(self._fields)
+        return telling_words(self._fields)
 
-    def words_of_fields(self, keys: Iterable[str]) -> frozenset[str]:
-        """Give words without one of which a text has no label of a field that means one of `keys`."""
+    def field_labels(self, keys: Iterable[str]) -> frozenset[str]:
+        """Give the labels, folded, of the fields that can mean one of `keys`."""
         told = frozenset(keys)
-        return longest_words(label for label, meanings in self._fields.items() if not told.isdisjoint(meanings))
+        return frozenset(label for label, meanings in self._fields.items() if not told.isdisjoint(meanings))
 
     @cached_property
     def owner_words(self) -> frozenset[str]:
         """Words without one of which a text has no label of owners."""
-        return longest_words(label for label, kinds in self._columns.items() if "owner" in kinds)
+        return telling_words(label for label, kinds in self._columns.items() if "owner" in kinds)
 
     def column(self, header: str) -> tuple[str, ...]:
         """Give what a table's column under `header`, or a line with this label, can hold ("owner", "time", …)."""
