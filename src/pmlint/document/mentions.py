@@ -47,13 +47,16 @@ def mentions(text: str, *, dotted: bool = False) -> list[Mention]:
     floor = 0
     while match:
         start, position = read.starts[match.start()], match.end()
-        before = bisect_right(days, start, key=_begins) - 1
+        before = bisect_right(days, start, key=_begins) - 1 if days else -1
         if start < floor or (before >= 0 and start < days[before].end):
             # It begins inside a date, or in what belongs to the time before; "noon" behind "2023-11-07" does not.
             position = match.start() + 1
         elif (mention := _mention(read, match, days, found[-1] if found else None, dotted=dotted)) is not None:
-            around = bare_start(read, mention, floor), mention, short_end(read, mention)
-            found += [one for one in around if one is not None]
+            if (bare := bare_start(read, mention, floor)) is not None:
+                found.append(bare)
+            found.append(mention)
+            if (short := short_end(read, mention)) is not None:
+                found.append(short)
             floor = found[-1].end
         match = CLOCK.search(read.classes, position)
     if len(found) > 1:

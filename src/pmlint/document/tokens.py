@@ -162,7 +162,7 @@ def is_listed(word: str, heading: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _class_of(token: str) -> str:
-    if len(token) > 1 and token.isascii() and token.islower() and token.isalpha():
+    if token.isalpha() and token.islower() and token.isascii() and token not in _SINGLE:
         return _classes().get(token, "x")  # most tokens are plain words
     first = token[0]
     if first.isdigit():
