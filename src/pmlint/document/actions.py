@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pmlint.blocks import Inline, prose
+from pmlint.document.dates import has_digit
 from pmlint.document.dues import due_in
 from pmlint.document.model import ActionItem, Entry, Field, Owner, Section, Text, walk
 from pmlint.document.owners import Names, Small, Who, labelled_line, named, owners_in
@@ -222,7 +223,7 @@ class _Reader:
                 here = inside is None or start <= offset_of(leaf.prose, link.span.start) < end
                 if here and _TICKET_URL.search(link.url):
                     return Text(self.source.slice(link.span), link.span)
-            signed = "#" in leaf.prose.text or "-" in leaf.prose.text
+            signed = ("#" in leaf.prose.text or "-" in leaf.prose.text) and has_digit(leaf.prose.text)
             for match in _TICKET.finditer(leaf.prose.text, start, end) if signed else ():
                 if any(a <= match.start() < b for a, b in leaf.prose.code):
                     continue

@@ -7,7 +7,7 @@ import math
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Literal, NamedTuple, cast
 
 from pmlint.document.dates import has_digit
@@ -196,12 +196,13 @@ def _told(page: Page) -> Iterator[Duration]:
     """`The outage lasted 47 minutes`, `from 14:00 to 16:30 UTC (2 hours 30 minutes)`."""
     for index, leaf in enumerate(page.leaves):
         text = leaf.prose.text
-        if leaf.quoted or not _may_tell(text, page.words[index], numbered=page.numbered[index]):
+        most = 0 if leaf.quoted else _most(text, page.words[index], numbered=page.numbered[index])
+        if not most:
             continue
         kinds = set(page.places.kinds(index))
         heading = leaf.block.kind == "heading"
         told = not kinds or not kinds.isdisjoint(_TOLD)
-        for length in lengths(text):
+        for length in islice(lengths(text), most):
             titled = heading and text[: length.start].rstrip("~≈ ca.").endswith("(")
             firmly = (
                 titled or _tells_firmly(text, length) or ("action-items" not in kinds and _is_anywhere(text, length))
@@ -216,15 +217,15 @@ _EASTERN_SIGNS = ("分", "時", "时", "小", "天", "秒", "日", "시", "초",
 _STUCK = lazy(r"[0-9][dhjmstwDHJMSTW]")
 
 
-def _may_tell(text: str, said: list[str], *, numbered: bool) -> bool:
-    """Whether a text, whose folded words are `said`, can state a length: a unit stands behind a number, or stuck to it."""
+def _most(text: str, said: list[str], *, numbered: bool) -> int:
+    """Give how many lengths a text, whose folded words are `said`, can state: units behind a number, or stuck to one."""
+    if (numbered and _STUCK.search(text)) or (not text.isascii() and holds_any(text, _EASTERN_SIGNS)):
+        return len(text)
     units = _units()
-    if not units.isdisjoint(said):
-        numbers = _numbers()
-        for before, word in pairwise(said):
-            if word in units and (before in numbers or before[-1].isdigit()):
-                return True
-    return (numbered and _STUCK.search(text) is not None) or (not text.isascii() and holds_any(text, _EASTERN_SIGNS))
+    if units.isdisjoint(said):
+        return 0
+    numbers = _numbers()
+    return sum([word in units and (before in numbers or before[-1].isdigit()) for before, word in pairwise(said)])
 
 
 @cache
