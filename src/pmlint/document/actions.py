@@ -50,6 +50,7 @@ _PRIORITY = lazy(
     r"(?:[\[(]|\b(?:priority|prio|prioridad|priorité|prioridade|priorität)\s*:\s*)(?P<priority>P[0-4]|(?:high|medium|low|critical|urgent)(?:\s+priority)?)[\])]",
     re.IGNORECASE,
 )
+_PRIORITIES = ("p0", "p1", "p2", "p3", "p4", "high", "medium", "low", "critical", "urgent")
 _TASKS = lazy(r"\b(?:tasks?|action items?|actions|to ?dos?|tareas|acciones|taches|tarefas|acoes|aufgaben)\b")
 _BROAD = lazy(
     r"\bimprove[md]|\bfixes\b|\bwe could do\b|\bmejoras?\b|\bameliorations?\b|\bmelhorias?\b|\bverbesserungen\b"
@@ -190,7 +191,7 @@ class _Reader:
 
     def priority(self, leaf: Leaf, text: str, base: int) -> Text | None:
         """Give the priority that the text of an item tells in brackets."""
-        match = _PRIORITY.search(text) if holds_any(text, ")]") else None
+        match = _PRIORITY.search(text) if holds_any(text, ")]") and holds_any(text.lower(), _PRIORITIES) else None
         return self.part(leaf, base + match.start(1), base + match.end(1)) if match else None
 
     def part(self, leaf: Leaf, start: int, end: int) -> Text:

@@ -1,5 +1,6 @@
 """From a mention as it is written to minutes of the day, days and instants."""
 
+from collections.abc import Collection
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal, NamedTuple
 
@@ -79,9 +80,8 @@ def instants_of(days: tuple[date, ...], clock: Clock, meaning: ZoneMeaning | Non
     """Give every instant in UTC that a time can mean, the earliest first; none where day or zone is not known."""
     if clock.minutes is None or meaning is None:
         return ()
-    if len(days) == 1:
-        return tuple(sorted(_instants(days[0], clock.minutes, meaning)))
-    return tuple(sorted({instant for day in days for instant in _instants(day, clock.minutes, meaning)}))
+    found = [instant for day in days for instant in _instants(day, clock.minutes, meaning)]
+    return tuple(sorted(set(found))) if len(found) > 1 else tuple(found)
 
 
 def offset_on(day: date | None, clock: Clock, meaning: ZoneMeaning) -> int | None:
@@ -95,13 +95,11 @@ def offset_on(day: date | None, clock: Clock, meaning: ZoneMeaning) -> int | Non
     return int((local - instants[0]).total_seconds()) // 60
 
 
-def _instants(day: date, minutes: int, meaning: ZoneMeaning) -> set[datetime]:
+def _instants(day: date, minutes: int, meaning: ZoneMeaning) -> Collection[datetime]:
     try:
         if not meaning.iana:
             midnight = datetime.combine(day, _MIDNIGHT)
-            if len(meaning.offsets) == 1:
-                return {midnight + timedelta(0, 60 * (minutes - meaning.offsets[0]))}
-            return {midnight + timedelta(0, 60 * (minutes - offset)) for offset in meaning.offsets}
+            return [midnight + timedelta(0, 60 * (minutes - offset)) for offset in meaning.offsets]
         from zoneinfo import ZoneInfo  # noqa: PLC0415 - costs start-up time, and most zones are offsets
 
         local = datetime(day.year, day.month, day.day) + timedelta(minutes=minutes)  # noqa: DTZ001 - zoned below
@@ -110,4 +108,4 @@ def _instants(day: date, minutes: int, meaning: ZoneMeaning) -> set[datetime]:
         # A clock that the zone skips in spring is no instant.
         return {at for at in both if at.astimezone(zone).replace(tzinfo=None) == local}
     except (OverflowError, ValueError, KeyError):
-        return set()  # the first and last days that datetime knows, or no zone data on this machine
+        return ()  # the first and last days that datetime knows, or no zone data on this machine

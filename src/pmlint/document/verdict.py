@@ -8,7 +8,7 @@ disagrees.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
@@ -257,9 +257,9 @@ def _of_words(page: Page) -> Iterator[_Sign]:
     project = share * sum(said[word] for word in words("project") if word in said)
     if project > failing and project > _MUCH:
         yield _Sign(-4, "it tells of a project")
-    begun = [phrase for phrase in words("assignment") if phrase.partition(" ")[0] in said]
-    padded = f" {' '.join(chain.from_iterable(page.words))} " if begun else ""
-    tasks = sorted(phrase for phrase in begun if f" {phrase} " in padded)
+    possible = [phrase for phrase in words("assignment") if said.keys() >= set(phrase.split())]
+    padded = f" {' '.join(chain.from_iterable(page.words))} " if possible else ""
+    tasks = sorted([phrase for phrase in possible if f" {phrase} " in padded])
     if len(tasks) > 1:
         yield _Sign(-8, f"it sets a task: {', '.join(tasks[:3])}")
     reader = share * sum(said[word] for word in ("you", "your", "youre", "yourself", "please"))
@@ -267,7 +267,7 @@ def _of_words(page: Page) -> Iterator[_Sign]:
         yield _Sign(-3 if reader > 2 else -2, "it speaks to its reader")
     text = "\n".join([leaf.prose.text for leaf in page.leaves])
     # There are no more blanks than signs of them: in hardly any document enough for the pattern to be tried.
-    blanks = sum(map(text.count, _BLANK_SIGNS)) + sum([said[word] for word in said if word.startswith(_BLANK_WORDS)])
+    blanks = sum(map(text.count, _BLANK_SIGNS)) + sum([said[word] for word in _beginning(said, _BLANK_WORDS)])
     blanks = len(_BLANK.findall(text)) if blanks > _FEW_BLANKS and share * blanks > 1 else 0
     if blanks > _FEW_BLANKS and share * blanks > 1:
         yield _Sign(-8 if share * blanks > 2 else -4, f"{blanks} places are left to fill in")
@@ -275,11 +275,15 @@ def _of_words(page: Page) -> Iterator[_Sign]:
 
 def _past_and_mishaps(said: Counter[str]) -> tuple[int, int]:
     """Count the words that tell what happened, and those that tell what failed."""
-    past, mishaps, stems = words("past"), words("title mishap"), tuple(words("mishap"))
-    heads = {stem[:2] for stem in stems}
-    told = {word for word in said if word.endswith("ed") and len(word) > 4} | (said.keys() & past)
-    failing = {word for word in said if word[:2] in heads and word.startswith(stems)} | (said.keys() & mishaps)
+    told = {word for word in said if word[-2:] == "ed" and len(word) > 4} | (said.keys() & words("past"))
+    failing = {*_beginning(said, tuple(words("mishap"))), *(said.keys() & words("title mishap"))}
     return sum(map(said.__getitem__, told)), sum(map(said.__getitem__, failing))
+
+
+def _beginning(said: Iterable[str], stems: tuple[str, ...]) -> list[str]:
+    """Give the words that begin with a stem; their first two letters rule most of them out."""
+    heads = {stem[:2] for stem in stems}
+    return [word for word in said if word[:2] in heads and word.startswith(stems)]
 
 
 def _of_form(page: Page) -> Iterator[_Sign]:
@@ -290,7 +294,7 @@ def _of_form(page: Page) -> Iterator[_Sign]:
         # Under action items an imperative is a task; five whys are questions that the author answers.
         if leaf.block.kind == "paragraph" and leaf.prose.text.strip() and _OWN_WORDS.isdisjoint(kinds):
             paragraphs += 1
-            prompts += said[:1] != [] and said[0] in prompting and len(leaf.prose.text) < _LONGEST_PROMPT
+            prompts += not prompting.isdisjoint(said[:1]) and len(leaf.prose.text) < _LONGEST_PROMPT
     rate = prompts / max(1, paragraphs)
     if prompts > 1 and rate > 0.15:
         yield _Sign(-6 if rate > 0.35 else -4 if rate > 0.25 else -1, f"{prompts} prompts to the writer")
