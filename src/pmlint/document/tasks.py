@@ -172,7 +172,7 @@ class _Finder:
 
     def level(self, leaves: list[int], depth: int, group: tuple[Owner, ...]) -> Iterator[Draft]:
         """Give the items at a depth; one that only groups its children is none, they are."""
-        for _, members in groupby(leaves, lambda i: [id(item) for item in self.leaves[i].items[depth : depth + 1]]):
+        for _, members in groupby(leaves, lambda i: [*map(id, self.leaves[i].items[depth : depth + 1])]):
             run = list(members)
             head = self.leaves[run[0]]
             if len(head.items) <= depth:

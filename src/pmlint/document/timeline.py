@@ -66,7 +66,10 @@ def timeline_of(page: Page, found: tuple[Found, ...], notes: tuple[ZoneNote, ...
 
 def _title_over(unit: _Unit, around: tuple[Section, ...]) -> Span | None:
     """Give the place of the innermost title before an entry that does not stand in it itself."""
-    return next((section.span for section in reversed(around) if section.whole.start < unit.start - 2), None)
+    for section in reversed(around):
+        if section.whole.start < unit.start - 2:
+            return section.span
+    return None
 
 
 class _Section:
@@ -234,7 +237,8 @@ class _Section:
             text = first.prose.text[slice(*unit.line)]
             end = first.prose.span(*unit.line).end
         else:
-            times = next((self.times[index] for index in range(unit.first, unit.last) if index in self.times), [])
+            timed = [index for index in range(unit.first, unit.last) if index in self.times]
+            times = self.times[timed[0]] if timed else []
             text = "\n".join([leaf.prose.text for leaf in leaves if leaf.prose.text])
             end = max([leaf.end for leaf in leaves])
         if unit.form == "row" and first.table is not None:
