@@ -168,9 +168,10 @@ _ONE = (0,)
 
 def prose(inlines: tuple[Inline, ...]) -> Prose:
     """Give the visible text of `inlines`."""
-    if len(inlines) == 1 and inlines[0].kind == "text" and inlines[0].text:
-        (sole,) = inlines
-        return Prose(sole.text, inlines, _ONE, -1 if len(sole.places) > 1 else _first_place(sole))
+    sole = inlines[0] if len(inlines) == 1 else None
+    if sole is not None and sole.kind == "text" and sole.text:
+        base = -1 if len(sole.places) > 1 else sole.places[0] if sole.places else sole.span.start
+        return Prose(sole.text, inlines, _ONE, base)
     writer = _Writer()
     writer.write(inlines)
     return writer.prose()

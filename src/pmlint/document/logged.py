@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
 from pmlint.document.dating import Found
 from pmlint.document.milestones import MILESTONES, Statement, inside
@@ -67,12 +68,14 @@ def from_labels(page: Page, timeline: tuple[Entry, ...], found: tuple[Found, ...
     by_span = {item.time.span: index for index, item in enumerate(found)}
     begin = [leaf.begin for leaf in page.leaves]
     naming = _naming(page.lexicon)
-    names = [not naming.isdisjoint(said) for said in page.words]
+    leaves, named = (0, 0), False
     for entry in timeline:
         if entry.time is None or entry.quoted:
             continue
-        first, behind = bisect_right(begin, entry.span.start) - 1, bisect_left(begin, entry.span.end)
-        if not any(names[max(first, 0) : behind]):
+        around = max(bisect_right(begin, entry.span.start) - 1, 0), bisect_left(begin, entry.span.end)
+        if around != leaves:  # the lines of a paragraph stand in one leaf
+            leaves, named = around, not naming.isdisjoint(chain.from_iterable(page.words[slice(*around)]))
+        if not named:
             continue
         parts = (_CLOCK_WORDS.sub("", fold(part)) for part in _PART.split(entry.text[:_LONGEST_ENTRY]))
         clauses = [part for part in parts if part]
