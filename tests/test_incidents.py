@@ -358,3 +358,10 @@ def test_an_update_of_a_status_page_tells_the_resolution() -> None:
     ).incidents
     assert incident.end is not None
     assert incident.end.clock == "05:27"
+
+
+def test_the_date_of_an_example_is_no_start() -> None:
+    (incident,) = document("# Date and brief description\n\nE.g. 2018-02-28 - A node hangs\n").incidents
+    assert incident.start is None
+    (incident,) = document("# A node hangs\n\n2018-02-28 - A node hangs\n").incidents
+    assert incident.start is not None

@@ -7,21 +7,19 @@ from typing import NamedTuple
 from pmlint.document.calendar import ELSEWHERE, Calendar
 from pmlint.document.course import EVENING_TO_MORNING
 from pmlint.document.dating import Found
-from pmlint.document.lengths import durations_of
+from pmlint.document.durations import durations_of
 from pmlint.document.logged import from_entries, from_labels, from_updates
 from pmlint.document.milestones import (
     MILESTONES,
     Statement,
-    date_told,
     dates_alone,
     from_date,
     from_fields,
-    from_ranges,
     from_rows,
-    from_sentences,
     inside,
 )
 from pmlint.document.model import Entry, Field, Incident, Role, Time
+from pmlint.document.narrative import date_told, from_ranges, from_sentences
 from pmlint.document.page import Page
 from pmlint.vocabulary import fold, words
 
