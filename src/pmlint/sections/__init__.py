@@ -4,7 +4,8 @@ from functools import cache
 
 from pmlint.blocks import Block
 from pmlint.leaves import Leaf, split_at
-from pmlint.sections.marks import LABEL, NUMBERED, is_data, labelled, marks_of, marks_of_keys
+from pmlint.sections.lines import LABEL, labelled
+from pmlint.sections.marks import NUMBERED, is_data, marks_of, marks_of_keys
 from pmlint.sections.model import Form, Key, Mark, Outline, Section, SectionKind, State, Title
 from pmlint.sections.tree import fold_marks, offset_of
 from pmlint.source import Source

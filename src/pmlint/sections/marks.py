@@ -6,14 +6,24 @@ from typing import NamedTuple
 from pmlint.blocks import Block, Prose, prose
 from pmlint.leaves import Leaf
 from pmlint.patterns import lazy
+from pmlint.sections.lines import (
+    LEADS,
+    all_strong,
+    begins_with_time,
+    has_colon,
+    is_timed,
+    is_title,
+    is_title_case,
+    is_value,
+    labelled,
+    lead_of,
+    plain,
+    trimmed,
+)
 from pmlint.sections.model import Form, Key, Mark
 from pmlint.source import Source, Span
-from pmlint.vocabulary import fold, moment_words, words
+from pmlint.vocabulary import fold, words
 from pmlint.vocabulary.lexicon import Lexicon
-from pmlint.vocabulary.zones import zones
-
-LABEL = lazy(r"(?P<label>[^\n:：]{0,59}[^\s:：]|[^\S\n])\s*(?::(?=\s|$)|(?<=[\u3400-\u9fff]):|：)\s*(?P<rest>.*)")
-"""A line that begins with a label."""
 
 NUMBERED = lazy(
     r"\W*(?:incident|outage|inc|event|issue|case|postmortem|post-mortem|incidente?|vorfall|störung|panne|事故|障害|故障|インシデント)"
@@ -24,9 +34,6 @@ NUMBERED = lazy(
 
 _NUMBER = lazy(r"\W*(\d{1,2}(?:\.\d{1,2})*)[.):]?\s")
 _DAY = lazy(r"\W*20\d\d-\d\d-\d\d\W+[^\W\d]")  # a day with words behind it
-_HASHES = lazy(r"#{1,6}(?=[^#\s])")  # "##Timeline": no heading for Markdown, one for its author
-_BULLET = lazy(r"(?:[•◦▪‣●○]|o(?=\t))\s*")  # of a word processor: no list for Markdown
-_LEADS = frozenset("#•◦▪‣●○o")
 _HTML_TITLE = lazy(r"<(h[1-6]|summary)\b[^>]*>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL)
 _COMMENT = lazy(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _HTML_LABEL = lazy(
@@ -36,9 +43,6 @@ _HTML_LABEL = lazy(
 _HTML_LINE = lazy(r"^[ \t]*(?P<title>[^\W\d_][^<>\n:]{2,60}?)[ \t]*:?[ \t]*(?:<br\s*/?>[ \t]*)?$", re.MULTILINE)
 _TAG = lazy(r"<[^>]*>")
 _RAW_HEADING = lazy(r"^ {0,3}(#{1,6})[ \t]+([^\n]+?)[ \t]*#*[ \t]*$", re.MULTILINE)
-_TIMED = lazy(r"\W{0,8}(?:\d{1,2}[:.]\d\d|\d{1,2}\s?[ap]\.?m\b)", re.IGNORECASE)  # an entry of a timeline
-_DIGIT = lazy(r"\d")
-_DIGITS = lazy(r"\d+")
 _DIGITS_ONLY = lazy(r"[\d\W]*(?:(?:[ap]m|utc|gmt|z|th|st|nd|rd)[\d\W]*)*", re.IGNORECASE)
 
 _RECORDS = frozenset({"owner", "due", "ticket", "status", "event"})
@@ -213,7 +217,7 @@ class _Collector:
         text = self.prose(block)
         span = trimmed(text, 0, len(text.text)) or block.content
         depth = 10 * block.level + self.numbered_under(text.text, 10 * block.level)
-        self.add(_plain(text.text), span, "heading", depth, around, start=block.span.start)
+        self.add(plain(text.text), span, "heading", depth, around, start=block.span.start)
 
     def numbered_under(self, title: str, depth: int) -> int:
         """Give by how much a title is deeper than its level: "1.2" at the level of "1." belongs to it."""
@@ -241,10 +245,10 @@ class _Collector:
     def line(self, line: _Line, around: _Around) -> bool:
         """Look for a title at the beginning of a line; tell whether one stands there that text runs on behind."""
         told = line.words
-        bold = _all_strong(line.text, line.start, line.end) if line.text.strong else None
+        bold = all_strong(line.text, line.start, line.end) if line.text.strong else None
         if line.text.strong and not bold and self.run_in(line, around):
             return True
-        if bold and not _DIGITS_ONLY.fullmatch(told) and not _TIMED.match(told):
+        if bold and not _DIGITS_ONLY.fullmatch(told) and not begins_with_time(told):
             self.bold(line, around)
         elif not bold and (bold is not None or not line.opening or labelled(told)):
             self.label(line, around)
@@ -269,7 +273,7 @@ class _Collector:
 
     def bold(self, line: _Line, around: _Around) -> None:
         """Note a line that is only bold; one that names nothing known is a title only if it stands alone."""
-        title = _plain(line.words)
+        title = plain(line.words)
         # "**TODO**" stands for what is still to be written, "**To do**" over a list is a title.
         kinds = self.kinds_of(title) if fold(title) not in words("blank") or " " in title else ()
         known = bool(kinds) and not (around.depth and self.themed(kinds))
@@ -289,14 +293,14 @@ class _Collector:
 
     def label(self, line: _Line, around: _Around) -> None:
         """Look for `Impact: text`, `Timeline:` and a bare `Timeline` at the beginning of a line."""
-        lead = _lead(line.words)
+        lead = lead_of(line.words)
         words_of_line = line.words[lead:]
         told = words_of_line.strip()
         match = labelled(told)
-        if not (match or lead) and (around.depth or not _is_title(told)):
+        if not (match or lead) and (around.depth or not is_title(told)):
             return  # prose
         label = match["label"].strip() if match else told
-        if not label or len(label) > _LONGEST_TITLE or self.is_long(label) or _is_timed(label):
+        if not label or len(label) > _LONGEST_TITLE or self.is_long(label) or is_timed(label):
             return
         if not (self.is_label(label, match["rest"], around) if match else self.is_bare(label, line, hashed=bool(lead))):
             return
@@ -321,7 +325,7 @@ class _Collector:
             if over is not None and over.kinds[-1] == "action-items":
                 return False  # "- To do: paint it" in a list of actions is one of them
         blank = bool(rest) and fold(label) in words("blank")  # "TODO: say more"; "To do:" over a list is a title
-        return not (label[-1].isdigit() or blank or _is_value(rest))
+        return not (label[-1].isdigit() or blank or is_value(rest))
 
     def is_bare(self, label: str, line: _Line, *, hashed: bool) -> bool:
         """Whether a short line without a colon is a title: alone, or as a whole a known title where no sentence runs on."""
@@ -335,7 +339,7 @@ class _Collector:
         # A line before it that ends no sentence may be a title too: then this one must look like nothing else.
         before = line.before.rstrip()
         ended = not before or before.endswith((".", "!", "?", ":"))
-        firm = ended or (len(label.split()) > 1 and _is_title_case(label))
+        firm = ended or (len(label.split()) > 1 and is_title_case(label))
         return firm and label[:1].isupper() and self.lexicon.is_phrase(label)
 
     def item(self, parent: Block, item: Block, around: _Around, *, chapter: bool) -> None:
@@ -351,10 +355,10 @@ class _Collector:
         """Note the first line of an item that opens nested content, if it is a title."""
         text = self.prose(first)
         line = text.text.strip()
-        labelled = line.endswith((":", "：")) or _all_strong(text, 0, len(text.text)) is True
-        if "\n" in text.text or not (labelled or (parent.ordered and "?" not in line) or _is_title(line)):
+        labelled = line.endswith((":", "：")) or all_strong(text, 0, len(text.text)) is True
+        if "\n" in text.text or not (labelled or (parent.ordered and "?" not in line) or is_title(line)):
             return False
-        title = _plain(line)
+        title = plain(line)
         kinds = self.kinds_of(title) if parent.ordered else self.lexicon.labels(title, item=True)
         if labelled and not kinds:
             kinds = self.lexicon.read_slip(title).kinds
@@ -363,7 +367,7 @@ class _Collector:
         inside = around._replace(limit=item.span.end)
         span = trimmed(text, 0, len(text.text))
         form: Form = "label" if labelled else "item"
-        self.add(_plain(line), span, form, _IN_LIST + around.depth, inside, start=item.span.start)
+        self.add(plain(line), span, form, _IN_LIST + around.depth, inside, start=item.span.start)
         return True
 
     def html(self, block: Block, around: _Around) -> None:
@@ -373,9 +377,9 @@ class _Collector:
         raw = _COMMENT.sub(_blanked, raw)
         for match in _RAW_HEADING.finditer(raw):
             span = Span(base + match.start(2), base + match.end(2))
-            self.add(_plain(match[2]), span, "heading", 10 * len(match[1]), around)
+            self.add(plain(match[2]), span, "heading", 10 * len(match[1]), around)
         for match in _HTML_TITLE.finditer(raw):
-            title = _plain(_TAG.sub("", match[2]))
+            title = plain(_TAG.sub("", match[2]))
             tag = match[1].lower()
             if tag != "summary" or self.kinds_of(title):
                 start = match.start(2) + len(match[2]) - len(match[2].lstrip())
@@ -387,11 +391,11 @@ class _Collector:
             kinds = self.kinds_of(match[group]) if match["strong"] else self.lexicon.labels(match[group])
             if kinds and not self.themed(kinds):
                 span = Span(base + match.start(group), base + match.end(group))
-                self.add(_plain(match[group]), span, "html", _IN_LIST + around.depth, around)
+                self.add(plain(match[group]), span, "html", _IN_LIST + around.depth, around)
         for match in _HTML_LINE.finditer(raw):
             if match["title"][:1].isupper() and self.lexicon.is_phrase(match["title"]):
                 span = Span(base + match.start("title"), base + match.end("title"))
-                self.add(_plain(match["title"]), span, "html", _LINE, around)
+                self.add(plain(match["title"]), span, "html", _LINE, around)
 
     def table(self, table: Block, around: _Around) -> None:
         """Look for rows that are labelled values, and for a header that names what the table holds."""
@@ -407,43 +411,16 @@ class _Collector:
             if named and not any("action-items" in mark.kinds for mark in self.still_open()):
                 inside = around._replace(limit=table.span.end)
                 span = trimmed(header, 0, len(header.text))
-                self.add(_plain(header.text), span, "table", _IN_LIST + around.depth, inside)
+                self.add(plain(header.text), span, "table", _IN_LIST + around.depth, inside)
 
     def row(self, row: Block, around: _Around) -> None:
         """Note a row whose first cell names what its second cell tells."""
         text, value = (self.prose(cell) for cell in row.children[:2])
-        title = _plain(text.text)
+        title = plain(text.text)
         kinds = self.lexicon.labels(title) if len(title.split()) <= _LONGEST_LABEL else ()
-        if kinds and value.text.strip() and not _is_value(value.text) and not self.themed(kinds):
+        if kinds and value.text.strip() and not is_value(value.text) and not self.themed(kinds):
             inside = around._replace(limit=row.span.end)
             self.add(title, trimmed(text, 0, len(text.text)), "table", _IN_LIST + around.depth, inside)
-
-
-def labelled(text: str) -> re.Match[str] | None:
-    """Match the label that a line begins with; most lines have no colon at all."""
-    return LABEL.match(text) if _has_colon(text) else None
-
-
-def _has_colon(text: str) -> bool:
-    """Whether the first colon of a text, if any, can be that of a label: "10:42 Disk full" has none."""
-    at = text.find(":")
-    if at > 0 and (not text[at + 1 : at + 2].strip() or text[at - 1] > "\u2e7f"):
-        return True
-    return "：" in text
-
-
-def is_data(table: Block, lexicon: Lexicon) -> bool:
-    """Whether a table of two columns is a list of records, told by its header, and not of labelled values."""
-    header = prose(table.children[0].children[1].inlines).text
-    return not _RECORDS.isdisjoint(lexicon.column(header))
-
-
-def _lead(line: str) -> int:
-    """Give the length of the mark that a title or an item begins with that is none for Markdown."""
-    if line[:1] not in _LEADS:
-        return 0
-    mark = _HASHES.match(line) or _BULLET.match(line)
-    return mark.end() if mark else 0
 
 
 def _blanked(comment: re.Match[str]) -> str:
@@ -451,56 +428,12 @@ def _blanked(comment: re.Match[str]) -> str:
     return " " * len(comment.group())
 
 
-def _is_value(text: str) -> bool:
-    """Whether a text is but a date, a time or a length."""
-    if _DIGIT.search(text) is None:
-        return False
-    said = (part for word in fold(text).split() for part in _DIGITS.split(word) if part)
-    return all(part in moment_words() or part.upper() in zones().abbreviations for part in said)
-
-
-def _is_timed(label: str) -> bool:
-    """Whether a label holds a time of day: then it is an entry of a timeline."""
-    return _DIGIT.search(label) is not None and _TIMED.search(label) is not None
-
-
-def _is_title_case(label: str) -> bool:
-    """Whether every word but the small ones begins with a capital: "Root Cause and Resolution"."""
-    return all(word[:1].isupper() or word in words("function word") for word in label.split())
-
-
-def _is_title(line: str) -> bool:
-    """Whether a bare line reads as a title, not as a sentence."""
-    return not line.endswith((".", "!", ",", ";")) and len(line.split(None, 6)) <= 6
-
-
 def _may_be_title(line: str, around: _Around) -> bool:
     """Whether a line has a label, a mark before it, or is as short as a title outside lists: other lines are prose."""
-    return _has_colon(line) or line[:1] in _LEADS or (not around.depth and _is_title(line.strip()))
+    return has_colon(line) or line[:1] in LEADS or (not around.depth and is_title(line.strip()))
 
 
-def _plain(text: str) -> str:
-    """Give a title without the colon behind it, on one line."""
-    return " ".join(text.split()).rstrip(":：").strip()
-
-
-def _all_strong(text: Prose, start: int, end: int) -> bool | None:
-    """Whether everything but punctuation and symbols in a range is strong; None where nothing in it is."""
-    inside = [(max(a, start), min(b, end)) for a, b in text.strong if a < end and b > start]
-    if not inside:
-        return None
-    position = start
-    for a, b in [*inside, (end, end)]:
-        if any(c.isalnum() for c in text.text[position:a]):
-            return False
-        position = b
-    return True
-
-
-def trimmed(text: Prose, start: int, end: int) -> Span | None:
-    """Give the place of a range without the blanks and the colon around it; None where nothing is left."""
-    while end > start and (text.text[end - 1].isspace() or text.text[end - 1] in ":："):
-        end -= 1
-    while start < end and text.text[start].isspace():
-        start += 1
-    return text.span(start, end) if start < end else None
+def is_data(table: Block, lexicon: Lexicon) -> bool:
+    """Whether a table of two columns is a list of records, told by its header, and not of labelled values."""
+    header = prose(table.children[0].children[1].inlines).text
+    return not _RECORDS.isdisjoint(lexicon.column(header))
