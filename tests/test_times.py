@@ -796,3 +796,9 @@ def test_clocks_with_a_dot_in_a_column_of_times() -> None:
 def test_a_wave_between_two_clocks_is_a_range() -> None:
     times = read(Source("# Ferry\n\n2024/07/23 13:20〜15:00(JST) x\n")).times
     assert [(time.clock, str(time.date)) for time in times] == [("13:20", "2024-07-23"), ("15:00", "2024-07-23")]
+
+
+def test_outside_a_timeline_a_title_with_a_period_leaves_its_days_open() -> None:
+    head = "# Ferry\n\n## It was slow on 18-19 August 2025\n\n"
+    times = read(Source(f"{head}The worst was at 00:33 UTC.\n\n### Timeline\n\n- 23:15 UTC x\n- 00:30 UTC y\n")).times
+    assert [[day.day for day in time.days] for time in times] == [[18, 19], [18], [19]]

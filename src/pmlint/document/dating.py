@@ -19,7 +19,7 @@ from pmlint.document.page import Page
 from pmlint.leaves import Leaf
 from pmlint.source import Span
 
-_LONGEST_TITLE = 100  # characters
+_LONGEST_TITLE = 160  # characters
 _NEAR = 40  # characters between a time and the date behind it
 _OF_LINE = frozenset({"own", "row", "section", "table"})
 
@@ -87,7 +87,7 @@ class Dater:
         self.found: list[Found] = []
         self.course = Course()
         self.days = DayFinder(page, calendar, self.course)
-        self.titles: dict[Span, Day] = {}
+        self.titles: dict[Span, tuple[date, ...]] = {}
         """The days that titles name, which hold for the sections below them."""
         self.narrated: dict[Span | None, date] = {}
         """The last day that running text has named in each section, where it is another one than the incident's."""
@@ -122,7 +122,7 @@ class Dater:
             if told.day is not None and mention.date.month:
                 self.course.stated[line.section] = told.day
                 if line.leaf.block.kind == "heading" and around.leads and line.section is not None:
-                    self.titles[line.section] = told.day._replace(learned="section")
+                    self.titles[line.section] = told.days
         elif mention.later and (base := self.counted_from(line, mention)) is not None:
             told = _told(Day(moved(base.date, mention.later), "own"))
         else:
@@ -162,7 +162,11 @@ class Dater:
             reached = self.course.days.get(line.section)
             day = Day(max(line.head, reached.date) if reached else line.head, "table")
         else:
-            day = self.course.days.get(line.section) or self.titled(line) or self.first_day(line, mention, around)
+            titled = self.titled(line)
+            if len(titled) > 1 and not (line.in_timeline and around.leads):
+                return Told(None, rolled=False, days=titled)  # "### October 29-30": either
+            reached = self.course.days.get(line.section)
+            day = reached or (Day(titled[0], "section") if titled else self.first_day(line, mention, around))
             if day is not None and day == self.calendar.day and self.is_narrated(line):
                 # What a paragraph above tells of another day may go on in this one.
                 return Told(day, rolled=False, days=(self.narrated[line.section], day.date))
@@ -184,20 +188,20 @@ class Dater:
         return self.course.counted_from(mention, line.section, self.calendar.day)
 
     def title(self, index: int, text: str, base: date | None) -> None:
-        """Note the day that the title of a section names: that of "### October 29-30 - Latency" is the first one."""
+        """Note the days that the title of a section names: "### October 24 - Outage", "### October 29-30 - Latency"."""
         chain = self.page.places.chains[index]
         leaf = self.page.leaves[index]
         written = dates(text) if chain and leaf.begin <= chain[-1].span.start < leaf.end else ()
         if len(written) != 1 or len(text) > _LONGEST_TITLE:
             return
-        day = self.calendar.read(written[0]._replace(last=0), base)
-        if day is not None:
-            self.titles[chain[-1].span] = Day(day, "section")
+        days = self.calendar.days(written[0], base)
+        if len(days) == 1 or written[0].last:
+            self.titles[chain[-1].span] = days
 
-    def titled(self, line: Line) -> Day | None:
-        """Give the day of the innermost title above that names one: "## Feb 21, 13:00", "### October 24 - Outage"."""
+    def titled(self, line: Line) -> tuple[date, ...]:
+        """Give the days of the innermost title above that names any; a timeline below it begins on the first one."""
         around = (section.span for section in reversed(self.page.places.chains[line.at]))
-        return next((self.titles[span] for span in around if span in self.titles), None)
+        return next((self.titles[span] for span in around if span in self.titles), ())
 
     def first_day(self, line: Line, mention: Mention, around: Around) -> Day | None:
         """Give the day on which an undated timeline begins."""

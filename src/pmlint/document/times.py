@@ -78,6 +78,7 @@ class _Reader:
             time = self.time(line, mention, around)
             self.dater.found.append(Found(time, index, mention.start, mention.end))
         self.carried = row
+        self.dater.title(index, text, base)
         self.dater.narrate(index, section, days)
 
     def time(self, line: Line, mention: Mention, around: Around) -> Time:
