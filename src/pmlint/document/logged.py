@@ -92,11 +92,11 @@ def from_updates(page: Page, found: tuple[Found, ...]) -> Iterator[Statement]:
     """`**Resolved** - This incident has been resolved.` with its time below: an update of a status page."""
     for index, item in enumerate(found):
         leaf = page.leaves[item.leaf]
+        near = found[max(index - 1, 0) : index] + found[index + 1 : index + 2]
+        if leaf.table is not None or leaf.quoted or any(other.leaf == item.leaf for other in near):
+            continue
         name, dash, _ = leaf.prose.text[: item.start].partition(" - ")
-        alone = all(
-            other.leaf != item.leaf for other in found[max(index - 1, 0) : index] + found[index + 1 : index + 2]
-        )
-        if dash and alone and leaf.table is None and not leaf.quoted and fold(name) in words("field resolved"):
+        if dash and fold(name) in words("field resolved"):
             yield Statement("resolved", index)
 
 
