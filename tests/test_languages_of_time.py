@@ -86,6 +86,9 @@ def test_clocks(text: str, found: list[str]) -> None:
     ("text", "minutes"),
     [
         ("1 hour 45 minutes", 105),
+        ("1,440 minutes", 1440),
+        ("3.600 Sekunden", 60),
+        ("2.5 hours", 150),
         ("seven hours and ten\nminutes", 430),
         ("1h30", 90),
         ("half an hour", 30),

@@ -1,6 +1,7 @@
 """The section tree becomes a typed postmortem."""
 
 from collections import Counter
+from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
@@ -66,7 +67,7 @@ def read(source: Source, path: str = "", lexicon: Lexicon = STANDARD) -> Postmor
         pages = enumerate(parts_of(page, reports))
         parts = [_understand(part, whole, index, report) for index, (report, part) in pages]
     times = tuple(sorted([time for one in parts for time in one.times], key=_place))
-    timeline = tuple(sorted([entry for one in parts for entry in one.timeline], key=_place))
+    timeline = tuple(sorted(_numbered([one.timeline for one in parts]), key=_place))
     return Postmortem(
         source=source,
         path=path,
@@ -84,6 +85,14 @@ def read(source: Source, path: str = "", lexicon: Lexicon = STANDARD) -> Postmor
         day=next((one.calendar.day.date for one in parts if one.calendar.day is not None), None),
         named=parts[0].calendar.named,
     )
+
+
+def _numbered(timelines: list[tuple[Entry, ...]]) -> Iterator[Entry]:
+    """Give the entries of all parts of a document; the sub-timelines of one are not those of another."""
+    before = 0
+    for timeline in timelines:
+        yield from (entry._replace(sub=entry.sub + before) for entry in timeline)
+        before += 1 + max((entry.sub for entry in timeline), default=0)
 
 
 class _Whole(NamedTuple):

@@ -85,6 +85,8 @@ def _date(read: Tokens, match: re.Match[str]) -> DateParts | None:
         if found and bounds:
             bound = read.number(bounds.pop())
             found = _ranged(found, bound, found.day) if match["since"] else _ranged(found, found.day, bound)
+            if match["since"] and not found.last:  # "28th to 3rd March"
+                found = found._replace(start=read.starts[numbers[1]])
     elif kind == "commas":
         found = _numeric(read, match, others, year)
     elif kind == "slash":
@@ -114,7 +116,13 @@ _BOUNDS = ("since", "until", "tight")
 def _ranged(parts: DateParts, first: int, last: int) -> DateParts:
     """Give the days of "14-15 March", if there are such days."""
     whole = first < last and _is_day(parts.year, parts.month, first) and _is_day(parts.year, parts.month, last)
-    return parts._replace(day=first, last=last, fault="") if whole else parts
+    fault = parts.fault if parts.fault == "ordinal" else ""
+    return parts._replace(day=first, last=last, fault=fault) if whole else parts
+
+
+def _since_end(shape: str) -> int:
+    """Give where the first day of "14-15 March" ends in its shape, with what parts it from the other one."""
+    return next(at for at, c in enumerate(shape) if c in "-t&/") + 1
 
 
 def _is_year(year: int) -> bool:
@@ -130,7 +138,10 @@ def _named(read: Tokens, match: re.Match[str], day: int, year: int | None) -> Da
     at = match.start() + shape.index("m")
     if _is_doubtful(read, at, shape, told=year is not None):
         return None
-    suffix = read.word(match.start() + shape.index("o")) if "o" in shape else ""
+    # Of "28th to 3rd March" the suffix beside the month is that of its day.
+    own = match.start() + (_since_end(shape) if match["since"] else 0)
+    ordinal = read.classes.find("o", own, match.end())
+    suffix = read.word(ordinal) if ordinal >= 0 else ""
     parts = _dated(year, value(read.word(at)), day, (read.starts[match.start()], read.ends[match.end() - 1]))
     return parts._replace(fault=parts.fault or _ordinal_fault(day, suffix))
 

@@ -139,9 +139,8 @@ def _past_midnight(start: Time, end: Time) -> Time | None:
     """Move an end without a date of its own to the next day where its clock lies hours before that of the start."""
     if end.date_source == "own" or end.rolled or end.date is None or end.date != start.date:
         return None
-    if end.clock is None or start.clock is None or end.clock >= start.clock or end.fault or start.fault:
-        return None
-    if _labels(start) != _labels(end) or _minutes(start.clock) - _minutes(end.clock) < EVENING_TO_MORNING:
+    back = _back(start, end)
+    if back is None or back < EVENING_TO_MORNING or end.fault or start.fault:
         return None  # an hour back is a slip, and no day and night
     try:
         later = tuple(instant + timedelta(days=1) for instant in end.instants)
@@ -149,6 +148,17 @@ def _past_midnight(start: Time, end: Time) -> Time | None:
         return end._replace(date=day, days=(day,), instants=later, rolled=True)
     except OverflowError:
         return None
+
+
+def _back(start: Time, end: Time) -> float | None:
+    """Give by how many minutes an end lies before its start, by their clocks or, in two zones, by their instants."""
+    if end.clock is None or start.clock is None:
+        return None
+    if _labels(start) == _labels(end):
+        return _minutes(start.clock) - _minutes(end.clock)
+    if len(start.instants) != 1 or len(end.instants) != 1:
+        return None
+    return (start.instants[0] - end.instants[0]).total_seconds() / 60
 
 
 def _within(time: Time, start: Time, end: Time) -> Time:

@@ -13,7 +13,7 @@ from pmlint.patterns import lazy
 from pmlint.vocabulary import fold, meanings, words
 
 _PAIR = lazy(
-    r"(?P<n>(?=\d)(?<!\d:)(?<!\d[時时])(?<!\d点)(?<!\d)\d+(?:[.,]\d+)?"
+    r"(?P<n>(?=\d)(?<!\d[:/])(?<!\d[時时])(?<!\d点)(?<!\d)\d+(?:[.,]\d+)?"
     r"|\b(?:half an?|une demi|eine halbe|[a-zA-Z\u00df-\u00ff]{1,8})(?=[\s-]))"
     r"(?P<plus>\+)?[ \u00a0-]?\s*-?(?P<u>(?=[dhjmstwDHJMSTW])[a-zA-Z\u00df-\u00ff]+|小时|小時|時間|分間|分钟|分鐘|日間|秒間|시간|天|分|秒|분|초)"
 )
@@ -81,7 +81,10 @@ def lengths(text: str, start: int = 0) -> Iterator[Length]:
 
 def _pair(match: re.Match[str]) -> tuple[float, float, float] | None:
     """Give minutes, precision and unit of "2.5 hours"; None where a word is no number or no unit."""
-    number = match["n"].replace(",", ".")
+    number = match["n"]
+    if _THOUSANDS.fullmatch(number) and (number[-4] == "," or match["u"][0] in "mMsS"):
+        number = number[:-4] + number[-3:]  # "1,440 minutes"
+    number = number.replace(",", ".")
     count = float(number) if number[0].isdigit() else table("number").get(_small(number))
     unit = table("unit").get(_small(match["u"])) if count is not None else None
     if unit is None or count is None or (not number[0].isdigit() and len(match["u"]) == 1 and match["u"].isascii()):
@@ -90,6 +93,9 @@ def _pair(match: re.Match[str]) -> tuple[float, float, float] | None:
         return None  # "2024-W12"
     _, dot, decimals = number.partition(".")
     return count * unit, unit * (0.1 ** len(decimals) if dot else 1) * (2.5 if dot else 1), unit
+
+
+_THOUSANDS = lazy(r"[1-9]\d{0,2}[.,]\d{3}")
 
 
 def _small(word: str) -> str:

@@ -4,6 +4,7 @@ The document says what is there and what is absent; it judges nothing.
 """
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Literal, NamedTuple
@@ -349,12 +350,12 @@ class Postmortem(NamedTuple):
 
     def sections_for(self, incident: Incident) -> Iterator[Section]:
         """Give the sections, at any depth, that tell of an incident: its own, and those outside all reports."""
-        others = [other.span for other in self.incidents if other is not incident and other.title is not None]
-        return (
-            section
-            for section in self.every_section()
-            if not any(span.start <= section.span.start < span.end for span in others)
-        )
+        reports = sorted(one.span for one in self.incidents if one.title is not None)
+        starts = [span.start for span in reports]
+        for section in self.every_section():
+            index = bisect_right(starts, section.span.start) - 1
+            if index < 0 or section.span.start >= reports[index].end or reports[index] == incident.span:
+                yield section
 
     def sections_of(self, *kinds: SectionKind) -> Iterator[Section]:
         """Give the sections, at any depth, that hold one of `kinds`."""

@@ -56,7 +56,7 @@ def _suffix(date: Date) -> tuple[Span, str, str] | None:
     for word in date.text.split():
         ordinal = word.strip(".,()*_")
         number = ordinal[:-2]
-        if number.isdigit() and ordinal[-2:].isalpha():
+        if number.isdigit() and ordinal[-2:].isalpha() and ordinal[-2:].lower() != suffix_of(int(number)):
             at = date.span.start + date.text.index(ordinal) + len(number)
             return Span(at, at + 2), ordinal, suffix_of(int(number))
     return None

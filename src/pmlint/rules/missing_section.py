@@ -63,10 +63,10 @@ The rule was taken back.
 - Another kind of section counts as well: lessons learned hold a cause, unless the profile says otherwise.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from pmlint.diagnostics import Problem, Severity
-from pmlint.document.model import Incident, Postmortem, SectionKind
+from pmlint.document.model import Incident, Postmortem, Section, SectionKind
 from pmlint.rule import Options, Rule
 from pmlint.rules.wanted import Wanted, option, wanted
 from pmlint.rules.wording import listed
@@ -96,7 +96,8 @@ def check(doc: Postmortem, options: Options) -> Iterator[Problem]:
 
 
 def _missing(doc: Postmortem, incident: Incident, parts: Iterable[Wanted], severity: Severity) -> Iterator[Problem]:
-    missing = [part for part in parts if not _held(doc, incident, part)]
+    sections = [section for section in doc.sections_for(incident) if not section.quoted]
+    missing = [part for part in parts if not _held(incident, sections, part)]
     if missing:
         titles = [_TITLES[kind] for kind in dict.fromkeys(kind for part in missing for kind in part.any_of)]
         count = "count" if len(titles) > 1 else "counts"
@@ -108,8 +109,7 @@ def _missing(doc: Postmortem, incident: Incident, parts: Iterable[Wanted], sever
         )
 
 
-def _held(doc: Postmortem, incident: Incident, part: Wanted) -> bool:
-    sections = [section for section in doc.sections_for(incident) if not section.quoted]
+def _held(incident: Incident, sections: Sequence[Section], part: Wanted) -> bool:
     kinds = {kind for section in sections for kind in section.kinds}
     if "timeline" in part.any_of and any(section.timed for section in sections):
         return True
