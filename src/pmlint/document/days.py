@@ -53,6 +53,8 @@ class DayFinder:
         self.page, self.calendar, self.course = page, calendar, course
         self.heads: dict[Span, date | None] = {}
         self.columns: dict[Span, list[bool]] = {}
+        self.untimed: tuple[tuple[Span, int] | None, list[Leaf]] = (None, [])
+        """The last row that was looked through, and its short cells without a time."""
         self.first: int | None = None
         """The number of the first day that is called "Day 1"."""
 
@@ -144,12 +146,10 @@ class DayFinder:
         if leaf.table is None:
             return None
         short: list[str] = []
-        for other in row_of(self.page, index):
+        for other in self._untimed(index, leaf.table.span):
             text = other.prose.text
-            if other is leaf or not text or len(text) > _LONGEST_CELL or mentions(text):
-                continue
             dated = self._is_dated(other)
-            if not dated and other.column > leaf.column:
+            if other is leaf or (not dated and other.column > leaf.column):
                 continue
             written = [parts for parts in dates(text) if dated or _is_alone(text, parts)]
             days = [day for parts in written if (day := self.calendar.read(parts)) is not None]
@@ -159,6 +159,15 @@ class DayFinder:
                 short.append(text)
         # "Tue" beside "Feb 01" is no day of its own.
         return next((day for text in short if (day := self._short(text)) is not None), None)
+
+    def _untimed(self, index: int, table: Span) -> list[Leaf]:
+        """Give the short cells of a row that hold no time; each row is looked through once."""
+        row = row_of(self.page, index)
+        place = table, row[0].row
+        if self.untimed[0] != place:
+            short = [cell for cell in row if 0 < len(cell.prose.text) <= _LONGEST_CELL]
+            self.untimed = place, [cell for cell in short if not mentions(cell.prose.text)]
+        return self.untimed[1]
 
     def _short(self, text: str) -> date | None:
         """Read what is a date only in a column of dates: "03-14", "3/14", "14.03.", "Thu", "D+1"."""

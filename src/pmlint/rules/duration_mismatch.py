@@ -34,6 +34,7 @@ the timeline know no such two, it or one of them is wrong.
 - The length is told in running text, unless its own range stands beside it: "3 minutes between 18:26 and 18:28".
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import combinations
@@ -75,6 +76,7 @@ class _Pair(NamedTuple):
 
 def check(doc: Postmortem, _options: Options) -> Iterator[Problem]:
     """Compare each length with its own range, else each labelled one with all pairs of moments of its incident."""
+    ranged = [time for time in doc.times if time.side is not None and not time.quoted]
     for number, incident in enumerate(doc.incidents):
         times = [
             time for time in doc.times if time.incident == number and time.role not in _ELSEWHERE and not time.quoted
@@ -85,7 +87,7 @@ def check(doc: Postmortem, _options: Options) -> Iterator[Problem]:
         pairs = _pairs(times) if labelled and not counted else []
         total = _totals(doc, times)
         for duration in incident.durations:
-            own = [pair._replace(work=pair.minutes) for pair in _beside(doc, duration)]
+            own = [pair._replace(work=pair.minutes) for pair in _beside(doc, ranged, duration)]
             if own and not _fits(duration, [*own, *total]):
                 yield _problem(duration, own, (own[0].first.span, own[0].second.span))
             elif pairs and duration.labelled and not own and not _fits(duration, [*pairs, *total]):
@@ -147,14 +149,26 @@ _LONGEST = 60
 """Days that are looked at for weekends."""
 
 
-def _beside(doc: Postmortem, duration: Duration) -> list[_Pair]:
-    """Give the range that stands beside a length: `2 hours (10:00 - 12:00)`, `3 minutes between 18:26 and 18:28`."""
-    ends: dict[int, list[Time]] = {}
-    for time in doc.times:
-        if time.side is not None and not time.quoted:
-            ends.setdefault(time.side, []).append(time)
+def _beside(doc: Postmortem, ranged: Sequence[Time], duration: Duration) -> list[_Pair]:
+    """Give the range that stands beside a length: `2 hours (10:00 - 12:00)`, `3 minutes between 18:26 and 18:28`.
+
+    The times of all ranges come in the order of the document.
+    """
+    low = bisect_left(ranged, duration.span.start - _FAR, key=_begin)
+    high = bisect_right(ranged, duration.span.end + _FAR, key=_begin)
+    ends: dict[int | None, list[Time]] = {}
+    for time in ranged[low:high]:
+        ends.setdefault(time.side, []).append(time)
     near = [times for times in ends.values() if any(_is_near(doc, time, duration) for time in times)]
     return _pairs(near[0])[:1] if len(near) == 1 and len(near[0]) == 2 else []
+
+
+_FAR = 400
+"""Characters from a length within which both ends of a range beside it stand."""
+
+
+def _begin(time: Time) -> int:
+    return time.span.start
 
 
 def _is_near(doc: Postmortem, time: Time, duration: Duration) -> bool:
