@@ -121,8 +121,6 @@ class Dater:
             told = self.own(line, mention, mention.date, clock, around)
             if told.day is not None and mention.date.month:
                 self.course.stated[line.section] = told.day
-                if line.leaf.block.kind == "heading" and around.leads and line.section is not None:
-                    self.titles[line.section] = told.days
         elif mention.later and (base := self.counted_from(line, mention)) is not None:
             told = _told(Day(moved(base.date, mention.later), "own"))
         else:
@@ -172,9 +170,8 @@ class Dater:
                 return Told(day, rolled=False, days=(self.narrated[line.section], day.date))
         if day is None or clock.minutes is None:
             return _told(day)
-        if start is not None and start.clock is not None:
-            before = 60 * int(start.clock[:2]) + int(start.clock[3:])
-            passed = before - clock.minutes >= EVENING_TO_MORNING
+        if start is not None and start.minutes is not None:
+            passed = start.minutes - clock.minutes >= EVENING_TO_MORNING
         else:
             passed = (
                 line.in_timeline and around.leads and self.course.passed_midnight(line.section, clock.minutes, mention)

@@ -107,7 +107,7 @@ def offsets_beside(minutes: int, other: int, offset: int) -> tuple[int, ...]:
     """Give the offsets of a clock from the one that repeats its instant beside it, whose offset is `offset`.
 
     "17:03 (15:03 UTC)" is on a clock two hours ahead of UTC; "00:00 (11:00 UTC)" is thirteen ahead, or eleven behind.
-    None where no zone explains the difference.
+    There are none where no zone explains the difference.
     """
     every = (minutes - other + offset + 1440 * days for days in (0, 1, -1))
     return tuple(told for told in every if told % _QUARTER == 0 and _WEST <= told <= _EAST)

@@ -61,6 +61,11 @@ class _Stated:
                 self.milestones[statement.role] = time
                 self.roles[statement.at] = statement.role
 
+    def end_by_resolution(self) -> None:
+        """Where nothing states the end, the resolution is it."""
+        if "resolved" in self.milestones:
+            self.milestones.setdefault("end", self.milestones["resolved"])
+
     def note_missing(self, statements: Iterable[Statement]) -> None:
         """Note statements of milestones that nothing before has stated."""
         self.note(one for one in statements if one.role not in self.milestones)
@@ -105,8 +110,7 @@ def _gathered(page: Page, calendar: Calendar, read: Read) -> _Stated:
     stated.note(from_fields(page, fields, found))
     for role, time in dates_alone(page.source, fields, calendar):
         milestones.setdefault(role, time)
-    if "end" not in milestones and "resolved" in milestones:
-        milestones["end"] = milestones["resolved"]
+    stated.end_by_resolution()
     stated.note_missing(from_rows(page, found))
     if milestones.keys().isdisjoint({"start", "end"}):
         stated.note(from_ranges(page, found, logged=len(stated.entries) > 1))
@@ -118,8 +122,7 @@ def _gathered(page: Page, calendar: Calendar, read: Read) -> _Stated:
     missing: set[Role] = {role for role in ("start", "end") if role not in milestones}
     stated.note_missing(from_entries(timeline, found, missing))
     stated.note_missing(sentences)
-    if "end" not in milestones and "resolved" in milestones:
-        milestones["end"] = milestones["resolved"]
+    stated.end_by_resolution()
     if "start" not in milestones and (told := date_told(page, calendar)) is not None:
         milestones["start"] = told
     return stated
@@ -152,10 +155,10 @@ def _past_midnight(start: Time, end: Time) -> Time | None:
 
 def _back(start: Time, end: Time) -> float | None:
     """Give by how many minutes an end lies before its start, by their clocks or, in two zones, by their instants."""
-    if end.clock is None or start.clock is None:
+    if end.minutes is None or start.minutes is None:
         return None
     if _labels(start) == _labels(end):
-        return _minutes(start.clock) - _minutes(end.clock)
+        return start.minutes - end.minutes
     if len(start.instants) != 1 or len(end.instants) != 1:
         return None
     return (start.instants[0] - end.instants[0]).total_seconds() / 60
@@ -175,10 +178,6 @@ def _within(time: Time, start: Time, end: Time) -> Time:
         return time
     day = time.date + timedelta(days=1)
     return time._replace(date=day, days=(day,), instants=(later,), rolled=True)
-
-
-def _minutes(clock: str) -> int:
-    return 60 * int(clock[:2]) + int(clock[3:])
 
 
 def _labels(time: Time) -> str:

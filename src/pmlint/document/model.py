@@ -176,6 +176,11 @@ class Time(NamedTuple):
     days: tuple[dt.date, ...] = ()
     inferred: bool = False
 
+    @property
+    def minutes(self) -> int | None:
+        """Its clock in minutes after midnight, None for a bare date."""
+        return 60 * int(self.clock[:2]) + int(self.clock[3:]) if self.clock is not None else None
+
 
 class Duration(NamedTuple):
     """A stated length: of the outage, until detection, until recovery.

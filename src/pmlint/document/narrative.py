@@ -105,14 +105,13 @@ def from_sentences(page: Page, found: tuple[Found, ...], entries: set[Span]) -> 
         if item.time.quoted or item.time.span in entries or not (told or "resolution" in kinds):
             continue
         text = page.leaves[item.leaf].prose.text
-        begin, stop = _sentence(text, item.start, item.end)
-        first = begin
+        first, stop = _sentence(text, item.start, item.end)
+        before = _before(page, found, index)
         # What stands beyond the next time is told of that one.
-        if index and found[index - 1].leaf == item.leaf:
-            begin = max(begin, found[index - 1].end)
         if index + 1 < len(found) and found[index + 1].leaf == item.leaf and found[index + 1].start < stop:
             stop = _parted(text, item.end, found[index + 1].start)
-        role = moment(text[begin : item.start], text[item.end : max(stop, item.end)], text[first:begin])
+        ahead = text[first : item.start - len(before)]
+        role = moment(before, text[item.end : max(stop, item.end)], ahead)
         # How it was resolved says when it was over, and no more.
         if role is not None and (told or role == "end"):
             stated.append(Statement(role, index, firm=told))

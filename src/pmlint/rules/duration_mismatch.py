@@ -31,6 +31,8 @@ the timeline know no such two, it or one of them is wrong.
 - Two moments are on different days, and the length may be that of the hours of work between them.
 - Fewer than two exact moments are known, some of them are approximate and would explain it, or some cannot be compared:
   nothing says the day or the zone of one of them.
+- The label or the value says that it is an average, or made up of parts: "MTTR", "65 minutes (35 + 30)".
+- The timeline counts from the start ("T+3m"), or there are more than two hundred exact moments.
 - The length is told in running text, unless its own range stands beside it: "3 minutes between 18:26 and 18:28".
 """
 

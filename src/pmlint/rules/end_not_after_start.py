@@ -61,19 +61,15 @@ def _is_turned(doc: Postmortem, incident: Incident, start: Time, end: Time) -> b
 
     Then the two are exchanged: "Start: 10:42, End: 09:17, Duration: 1 h 25 min".
     """
-    if not end.rolled or start.clock is None or end.clock is None:
+    if not end.rolled or start.minutes is None or end.minutes is None:
         return False
-    minutes = _minutes(start.clock) - _minutes(end.clock)
+    minutes = start.minutes - end.minutes
     lengths = [one for one in incident.durations if one.labelled and one.of == "outage"]
     if any(one.least <= minutes <= one.most and not one.least <= _DAY - minutes <= one.most for one in lengths):
         return True
     logged = [entry.time for entry in doc.timeline if entry.time is not None and entry.time.date == start.date]
     clocks = [time.clock for time in logged if not time.rolled]
     return end.clock in clocks and start.clock in clocks[clocks.index(end.clock) :]
-
-
-def _minutes(clock: str) -> int:
-    return 60 * int(clock[:2]) + int(clock[3:])
 
 
 def _compare(start: Time, end: Time) -> Iterator[Problem]:
