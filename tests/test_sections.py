@@ -493,3 +493,11 @@ def test_the_name_of_a_postmortem_in_han_characters_is_its_title(title: str) -> 
     assert doc.title is not None
     assert doc.title.text == title
     assert [section.kinds for section in doc.sections] == [("impact",)]
+
+
+def test_why_is_a_title_and_under_one_a_question() -> None:
+    doc = read(Source("# F\n\n## Why\n\nRust.\n\n## Five whys\n\n**Why?** The pump stopped.\n\n**Why?** Rust.\n"))
+    assert [(section.title, section.kinds) for section in doc.every_section()] == [
+        ("Why", ("root-cause",)),
+        ("Five whys", ("root-cause",)),
+    ]

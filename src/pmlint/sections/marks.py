@@ -258,13 +258,15 @@ class _Collector:
         """Note a bold title that a full stop parts from the text behind it: `**Cause.** A full disk …`."""
         end = next((b for a, b in line.text.strong if a == line.start), 0)
         title = line.text.text[line.start : end].strip()
+        kinds, over = self.kinds_of(title), self.innermost()
+        # In a list, or under a title of their own kind, such questions are those of five whys.
+        asked = around.depth > 0 or (over is not None and not set(kinds).isdisjoint(over.kinds))
         known = (title.endswith(".") and self.lexicon.is_phrase(title.rstrip("."))) or (
-            # In a list such questions are those of five whys.
-            title.endswith("?") and bool(self.kinds_of(title)) and end < line.end and not around.depth
+            title.endswith("?") and bool(kinds) and end < line.end and not asked
         )
         if not known:
             return False
-        if self.themed(self.kinds_of(title)) and around.depth:
+        if self.themed(kinds) and around.depth:
             return False
         begin, stop = line.start, line.start + len(title.rstrip("."))
         depth = _IN_LIST + 1 + around.depth if around.depth else _LINE
