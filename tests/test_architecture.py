@@ -14,6 +14,7 @@ ROOMS: dict[str, str] = {
     "pmlint.errors": "",
     "pmlint.suggest": "",
     "pmlint.patterns": "",
+    "pmlint.guarded": "errors",
     "pmlint.neutral": "patterns",
     "pmlint.vocabulary": "patterns",
     "pmlint.facts": "",
@@ -47,6 +48,7 @@ OUTSIDE = {
     "click": "pmlint.cli",
     "jsonschema": "pmlint.profile_schema",
     "pathspec": "pmlint.gitignore",
+    "regex": "pmlint.guarded",
     "yaml": "pmlint.document",
 }
 """Each library has one room that knows it."""

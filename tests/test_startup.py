@@ -25,6 +25,7 @@ NEVER = {
     "pathspec",
     "pmlint.gitignore",
     "pmlint.profile_schema",
+    "regex",
     "rich",
     "spellchecker",
     "subprocess",
