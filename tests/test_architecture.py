@@ -17,6 +17,10 @@ ROOMS: dict[str, str] = {
     "pmlint.guarded": "errors",
     "pmlint.neutral": "patterns",
     "pmlint.vocabulary": "patterns",
+    "pmlint.gitignore": "",
+    "pmlint.discovery": "gitignore",
+    "pmlint.places": "patterns",
+    "pmlint.settings": "errors patterns discovery places",
     "pmlint.facts": "",
     "pmlint.source": "errors patterns",
     "pmlint.blocks": "source patterns",
@@ -27,16 +31,14 @@ ROOMS: dict[str, str] = {
     "pmlint.rule": "document diagnostics",
     "pmlint.rules": "source document diagnostics rule",
     "pmlint.profile_schema": "errors suggest vocabulary document diagnostics rule",
-    "pmlint.profiles": "errors suggest vocabulary document diagnostics rule profile_schema",
+    "pmlint.profiles": "errors suggest settings vocabulary document diagnostics rule profile_schema",
     "pmlint.config": "errors suggest vocabulary diagnostics rule profiles",
     "pmlint.suppressions": "source patterns blocks",
     "pmlint.linter": "source document diagnostics facts rule config suppressions",
     "pmlint.reporters": "source diagnostics neutral",
-    "pmlint.gitignore": "",
-    "pmlint.discovery": "gitignore",
     "pmlint.runner": "source diagnostics facts linter discovery",
     "pmlint.cli": (
-        "pmlint errors suggest neutral source document diagnostics facts rule rules profiles config linter "
+        "pmlint errors suggest neutral settings source document diagnostics facts rule rules profiles config linter "
         "reporters discovery runner"
     ),
     "pmlint.__main__": "cli",

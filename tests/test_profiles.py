@@ -7,13 +7,14 @@ from typing import Any, get_args
 import pytest
 from jsonschema import Draft202012Validator
 
-from pmlint import profiles, rules
+from pmlint import rules
 from pmlint.diagnostics import Problem
 from pmlint.document.model import Postmortem, SectionKind
 from pmlint.errors import UserError
 from pmlint.profile_schema import build
 from pmlint.profiles import Need, Profile, Setting, builtin_names, load
 from pmlint.rule import Option, Options, Rule
+from pmlint.settings import schema_folder
 
 SCHEMA = Path(__file__).parents[1] / "schema"
 
@@ -176,5 +177,5 @@ def test_the_published_schema_is_what_the_rules_make_it(request: pytest.FixtureR
 
 
 def test_the_schemas_ship_with_the_program() -> None:
-    shipped = Path(profiles.schema_folder()) / "profile.schema.json"
+    shipped = Path(schema_folder()) / "profile.schema.json"
     assert shipped.read_bytes() == (SCHEMA / "profile.schema.json").read_bytes()

@@ -24,6 +24,7 @@ NEVER = {
     "multiprocessing",
     "pathspec",
     "pmlint.gitignore",
+    "pmlint.places",
     "pmlint.profile_schema",
     "regex",
     "rich",

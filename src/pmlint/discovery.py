@@ -75,22 +75,32 @@ def read(file: Found) -> bytes:
     Raises:
         OSError: It cannot be read, is no regular file or is too large.
     """
-    if file.stdin:
-        return _read_stdin()
-    # A pipe in place of the file, put there since it was found, must not keep us waiting for somebody to write to it.
+    return _read_stdin() if file.stdin else read_file(file.path, LARGEST)
+
+
+def read_file(path: str, largest: int) -> bytes:
+    """Give the bytes of a regular file, at most `largest` of them.
+
+    Raises:
+        OSError: It cannot be read, is no regular file or is too large.
+    """
+    # A pipe, also one that was put in place of the file a moment ago, must not keep us waiting for somebody to write.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    with open(os.open(file.path, flags), "rb") as stream:
+    with open(os.open(path, flags), "rb") as stream:
         status = os.fstat(stream.fileno())
         if not stat.S_ISREG(status.st_mode):
             raise OSError(errno.EINVAL, _not_regular(status.st_mode))
-        return _limited(stream.read(LARGEST + 1))
+        return _limited(stream.read(largest + 1), largest)
 
 
 def reason(error: OSError) -> str:
     """Say in words why a path could not be read."""
     if isinstance(error, FileNotFoundError):
         return "no such file or folder"
-    return (error.strerror or str(error)).lower()
+    if isinstance(error, IsADirectoryError):
+        return "is a folder"
+    said = error.strerror or str(error)
+    return said[:1].lower() + said[1:]
 
 
 _Keyed = tuple[str, Found | Trouble]
@@ -112,7 +122,8 @@ def _at(path: str, stdin_name: str) -> Iterator[_Keyed]:
     elif stat.S_ISREG(mode):
         yield real, Found(path)
     else:
-        yield path, Trouble(path, _not_regular(mode))
+        hint = "; `pmlint check -` reads standard input" if stat.S_ISFIFO(mode) else ""
+        yield path, Trouble(path, _not_regular(mode) + hint)
 
 
 def _walk(path: str, real: str) -> Iterator[_Keyed]:
@@ -165,12 +176,13 @@ def _read_stdin() -> bytes:
     if stream is None:
         raise OSError(errno.EBADF, "standard input is closed")
     data: bytes = stream.read(LARGEST + 1)
-    return _limited(data)
+    return _limited(data, LARGEST)
 
 
-def _limited(data: bytes) -> bytes:
-    if len(data) > LARGEST:
-        raise OSError(errno.EFBIG, f"larger than {LARGEST // 1024 // 1024} MiB")
+def _limited(data: bytes, largest: int) -> bytes:
+    if len(data) > largest:
+        size = f"{largest // 1024 // 1024} MiB" if largest >= 1024 * 1024 else f"{largest // 1024} KiB"
+        raise OSError(errno.EFBIG, f"larger than {size}")
     return data
 
 
@@ -178,5 +190,5 @@ def _not_regular(mode: int) -> str:
     if stat.S_ISDIR(mode):
         return "is a folder"
     if stat.S_ISFIFO(mode):
-        return "is a pipe, not a file; `pmlint check -` reads standard input"
+        return "is a pipe, not a file"
     return "is a device or socket, not a file"

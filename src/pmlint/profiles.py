@@ -14,6 +14,7 @@ from pmlint.diagnostics import Severity
 from pmlint.document.model import SectionKind
 from pmlint.errors import UserError
 from pmlint.rule import Rule
+from pmlint.settings import schema_folder
 from pmlint.suggest import did_you_mean
 from pmlint.vocabulary.lexicon import Words
 
@@ -53,13 +54,6 @@ class Profile(NamedTuple):
     recommended: tuple[Need, ...]
     rules: Mapping[str, Setting]
     words: Words = Words()
-
-
-def schema_folder() -> str:
-    """Give the folder of the published schemas: in the package when installed, beside `src` in a checkout."""
-    here = os.path.dirname(os.path.abspath(__file__))
-    installed = os.path.join(here, "schema")
-    return installed if os.path.isdir(installed) else os.path.join(here, "..", "..", "schema")
 
 
 def builtin_names() -> tuple[str, ...]:

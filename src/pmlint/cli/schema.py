@@ -6,7 +6,7 @@ import click
 
 from pmlint.cli import terminal
 from pmlint.errors import UserError
-from pmlint.profiles import schema_folder
+from pmlint.settings import schema_folder
 from pmlint.suggest import did_you_mean
 
 _SUFFIX = ".schema.json"
