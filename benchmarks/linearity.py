@@ -35,6 +35,11 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "colons": lambda n: ":" * n * 20,
     "keys of front matter": lambda n: "---\n" + "".join(f"k{i}: some text\n" for i in range(n)) + "---\n\ntext",
     "quotes": lambda n: "> Impact: x\n" * n,
+    # comments that suppress rules
+    "comments": lambda n: "<!-- pmlint-ignore time: x -->\n" * n,
+    "comments in a line": lambda n: "one" + " <!-- pmlint-ignore time: x -->" * n,
+    "comments in html": lambda n: "<div>\n" + "text <!-- pmlint-ignore time: x -->\n" * n,
+    "open comments": lambda n: "<!-- pmlint-ignore a -->\n\n<p>" + "<!-- pmlint-ignore " * n,
     # several incidents
     "incidents": lambda n: "# Log\n\n" + "## Incident 7\n\n**Impact:** x\n\n### Timeline\n\n- 10:00 UTC x\n\n" * n,
     "dated titles": lambda n: "# Incidents\n\n" + "## 2023-10-03 shop down\n\nIt was down.\n\n" * n,

@@ -169,10 +169,13 @@ def test_rules_can_be_selected_and_ignored(pmlint: Run) -> None:
 
 
 def test_a_profile_of_ones_own(pmlint: Run) -> None:
-    need = {"name": "detection", "any_of": ["detection"]}
-    write(
-        "ours.json", json.dumps({"name": "ours", "sections": {"required": [need]}, "rules": {"missing-owner": "info"}})
-    )
+    ours = {
+        "name": "ours",
+        "extends": "none",
+        "sections": [{"name": "detection"}],
+        "rules": {"missing-owner": "info"},
+    }
+    write("ours.json", json.dumps(ours))
     status, out, err = pmlint("check", "--profile", "ours.json", "bad.md")
     assert status == 1
     assert "no section found for: detection" in out

@@ -3,11 +3,12 @@ from collections.abc import Iterator
 import pytest
 
 from pmlint.config import Config, Selected, Wishes, configure
+from pmlint.demands import Part
 from pmlint.diagnostics import Problem, Severity
 from pmlint.document.model import Postmortem
 from pmlint.errors import UserError
-from pmlint.profiles import Need, Profile, Setting
-from pmlint.rule import Option, Options, Rule
+from pmlint.profiles import Profile, Setting
+from pmlint.rule import Option, Options, Rule, asked
 
 
 def check(_doc: Postmortem, _options: Options) -> Iterator[Problem]:
@@ -17,13 +18,14 @@ def check(_doc: Postmortem, _options: Options) -> Iterator[Problem]:
 OWNER = Rule("missing-owner", "action-items", "gap", "error", check, "x", (Option("most", {}, 3, "x"),))
 TICKET = Rule("ticket-without-owner", "action-items", "gap", "warning", check, "x")
 OFF = Rule("vague-time", "time", "style", "info", check, "x", on=False)
-SECTION = Rule("missing-section", "structure", "gap", "error", check, "x", (Option("required", {}, (), "x"),))
+SECTION = Rule("missing-section", "structure", "gap", "error", check, "x", (asked("sections", "x"),))
 RULES = (OWNER, TICKET, OFF, SECTION)
+CAUSE = (Part("cause", ("root-cause", "trigger")),)
 
 
 def profile(**rules: Setting) -> Profile:
     settings = {name.replace("_", "-"): setting for name, setting in rules.items()}
-    return Profile("mine", "", (Need("cause", ("root-cause", "trigger")),), (), settings)
+    return Profile("mine", sections=CAUSE, rules=settings)
 
 
 def configured(*, select: str = "", ignore: str = "", **rules: Setting) -> dict[str, tuple[Severity, Options]]:
@@ -32,8 +34,9 @@ def configured(*, select: str = "", ignore: str = "", **rules: Setting) -> dict[
 
 
 def test_by_default_the_rules_that_are_on_run_as_they_are() -> None:
+    known = frozenset({"missing-owner", "action-items", "vague-time", "time"})
     assert configure(profile(), (OWNER, OFF), Wishes(fail_on=None, lint_all=True)) == Config(
-        "mine", (Selected(OWNER, "error", {"most": 3}),), fail_on=None, lint_all=True
+        "mine", (Selected(OWNER, "error", {"most": 3}),), fail_on=None, lint_all=True, known=known
     )
 
 
@@ -46,7 +49,7 @@ def test_a_profile_sets_severities_and_options_and_turns_rules_on_and_off() -> N
     assert found == {
         "missing-owner": ("warning", {"most": 5}),
         "vague-time": ("info", {}),
-        "missing-section": ("error", {"required": (Need("cause", ("root-cause", "trigger")),)}),
+        "missing-section": ("error", {"sections": CAUSE}),
     }
 
 
@@ -77,7 +80,7 @@ def test_ignore_wins() -> None:
         ("mising-owner", "", 'no rule or group named "mising-owner"; did you mean "missing-owner"?'),
         ("", "action-item", 'no rule or group named "action-item"; did you mean "action-items"?'),
         ("", "xyz", 'no rule or group named "xyz"; `pmlint rules` lists them'),
-        ("missing-owner", "action-items", "no rule is left to run: --select and --ignore leave none"),
+        ("missing-owner", "action-items", "no rule is left to run: what is selected and what is ignored leave none"),
         ("spelling", "", 'no rule or group named "spelling"; `pmlint rules` lists them'),
     ],
 )

@@ -37,6 +37,8 @@ MORE = {
     "tier",
     "why",
     "meant",
+    "parts",
+    "items",
     "means",
     "type",
     "stated",
@@ -254,6 +256,8 @@ def test_a_rich_document() -> None:
             "state": "filled",
             "why": '"trigger"',
             "meant": None,
+            "parts": [],
+            "items": 0,
             "children": [],
         }
     ]

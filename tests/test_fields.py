@@ -190,3 +190,34 @@ def test_a_colon_behind_a_han_character_needs_no_blank() -> None:
 @pytest.mark.parametrize("title", ["# Quarter end", "# Month end", "## Front end"])
 def test_a_title_that_ends_in_end_is_no_label(title: str) -> None:
     assert read(Source(f"{title}\n\nFrom 2024-09-30 21:00 UTC on.\n")).fields == ()
+
+
+@pytest.mark.parametrize("value", ["TBD", "[TBD]", "*to be written*", "…"])
+def test_a_value_still_to_be_written(value: str) -> None:
+    assert [field.placeholder for field in read(Source(f"Severity: {value}")).fields] == [True]
+
+
+@pytest.mark.parametrize(
+    "value", ["SEV1", "none", "N/A", "TBD by the team after the review of all that is known so far"]
+)
+def test_a_value_that_is_one(value: str) -> None:
+    assert [field.placeholder for field in read(Source(f"Severity: {value}")).fields] == [False]
+
+
+@pytest.mark.parametrize(
+    ("text", "headed"),
+    [
+        ("## Severity\n\nSEV1", {"severity"}),
+        ("## Authors\n\n- Ada\n- Bo", {"authors"}),
+        ("## 2. Author(s)\n\nAda", {"authors"}),
+        ("1. What happened\n   - It stood.\n2. Authors\n   - Ada\n   - Bo", {"authors"}),
+        ("1. Authors\n   - TBD", set()),
+        ("1. Authors\n2. Readers", set()),
+        ("## Severity\n\nTBD", set()),
+        ("## Severity", set()),
+        ("> ## Severity\n>\n> SEV1", set()),
+        ("## Severity of the storm\n\nHigh", set()),
+    ],
+)
+def test_titles_that_are_labels(text: str, headed: set[str]) -> None:
+    assert read(Source(f"# Queue stood still\n\n{text}\n")).headed == headed

@@ -21,7 +21,7 @@ from pmlint.source import Source
 
 GENTLE = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 NAMES = frozenset(rule.name for rule in RULES)
-CONFIG = configure(load("default", RULES), RULES, Wishes())
+CONFIG = configure(load("default"), RULES, Wishes())
 
 Form = Literal["bullets", "table", "bold"]
 

@@ -9,7 +9,7 @@ from pmlint.diagnostics import Edit, Fix, Kind, Place, PlacedEdit, PlacedFix, Pr
 from pmlint.document.model import Answer, Postmortem, Verdict
 from pmlint.facts import Facts
 from pmlint.linter import FileReport, lint, url
-from pmlint.rule import Options, Rule
+from pmlint.rule import SUPPRESSIONS, Options, Rule
 from pmlint.source import Source, Span
 from pmlint.vocabulary.lexicon import STANDARD, Lexicon
 
@@ -40,7 +40,7 @@ def verdict(monkeypatch: pytest.MonkeyPatch) -> Callable[[Answer], None]:
     """Make every document one with that verdict and nothing in it."""
 
     def answer(answer: Answer) -> None:
-        def read(source: Source, path: str = "", _lexicon: Lexicon = STANDARD) -> Postmortem:
+        def read(source: Source, path: str = "", _lexicon: Lexicon = STANDARD, _zone: str = "") -> Postmortem:
             return Postmortem(source, path, Verdict(answer, ("said so",)), None, (), (), (), (), (), (), ())
 
         monkeypatch.setattr(document, "read", read)
@@ -169,11 +169,31 @@ def test_the_severity_of_a_finding(
     assert found.severity == expected
 
 
-def test_a_comment_silences_a_finding_and_leaves_it_in_the_report(verdict: Callable[[Answer], None]) -> None:
-    verdict("yes")
+def test_a_comment_silences_a_finding_and_leaves_it_in_the_report() -> None:
     text = "- one <!-- pmlint-ignore no-two: known -->\n- two <!-- pmlint-ignore time -->\n"
     second = text.index("\n") + 3
     problems = Problem(Span(2, 5), "x"), Problem(Span(second, second + 3), "y")
-    config = Config("default", (selected(rule(finds(*problems))),))
+    config = Config("default", (selected(rule(finds(*problems))),), lint_all=True)
     report = lint(Source(text), FACTS, config)
     assert [(one.message, one.suppressed) for one in report.diagnostics] == [("x", "known"), ("y", None)]
+
+
+def test_rules_that_judge_comments_are_told_what_became_of_them() -> None:
+    def check(doc: Postmortem, _options: Options) -> Iterator[Problem]:
+        for comment in doc.suppressions:
+            yield from (Problem(name.span, f"{name.text} {name.use}") for name in comment.names)
+
+    text = "- one <!-- pmlint-ignore no-two, time, no-three, uses, no-four -->\n"
+    # They run last, wherever they stand.
+    uses = rule(check, name="uses")._replace(group=SUPPRESSIONS)
+    rules = (selected(uses), selected(rule(finds(Problem(Span(2, 5), "x")))), selected(rule(finds(), name="no-three")))
+    known = frozenset({"no-two", "time", "no-three", "uses", "structure"})
+    report = lint(Source(text), FACTS, Config("default", rules, lint_all=True, known=known))
+    assert [one.message for one in report.diagnostics if one.rule == "uses"] == [
+        "no-two used",
+        "time idle",
+        "no-three unused",
+        "uses idle",
+        "no-four unknown",
+    ]
+    assert all(one.suppressed == "" for one in report.diagnostics)

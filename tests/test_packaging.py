@@ -48,5 +48,5 @@ def test_the_program_runs_from_it(wheel: Path, tmp_path: Path) -> None:
         encoding="utf-8",
     )
     assert ran.stdout.startswith(str(tmp_path / "pmlint" / "__init__.py"))
-    assert "no section found for: cause" in ran.stdout
+    assert "no section found for: account, cause" in ran.stdout
     assert ran.returncode == 1, ran.stderr

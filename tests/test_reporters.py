@@ -22,6 +22,7 @@ from pmlint.diagnostics import (
     Summary,
 )
 from pmlint.reporters import REPORTERS, Style, summary_lines
+from pmlint.rule import GROUPS
 
 GOLDEN = Path(__file__).parent / "golden"
 SCHEMA = Path(__file__).parent.parent / "schema" / "report.schema.json"
@@ -239,8 +240,9 @@ def test_json_follows_its_schema_and_the_order_of_the_contract() -> None:
     for one in document["diagnostics"]:
         assert list(one) == [
             *("path", "rule", "group", "kind", "severity", "message", "help", *place),
-            *("related", "fix", "suppressed", "url"),
+            *("related", "fix", "suppressed", "enforced", "url", "schema_path"),
         ]
+        assert one["schema_path"] is None
     assert list(document["diagnostics"][2]["related"][0]) == ["message", "path", *place]
     assert document["diagnostics"][2]["fix"] == {
         "title": "write UTC",
@@ -249,6 +251,18 @@ def test_json_follows_its_schema_and_the_order_of_the_contract() -> None:
     }
     assert document["summary"] == EVERYTHING.summary._asdict()
     assert output == rendered("json", EVERYTHING, Style(color=True, width=20, base="x"))
+
+
+def test_the_schema_knows_all_groups() -> None:
+    schema = json.loads(SCHEMA.read_text("utf-8"))
+    assert tuple(schema["$defs"]["diagnostic"]["properties"]["group"]["enum"]) == GROUPS
+
+
+def test_json_tells_which_part_of_a_users_schema_asks_for_it() -> None:
+    one = EVERYTHING.diagnostics[0]._replace(schema_path="policy.json#/properties/a\udc80/enum")
+    document = json.loads(rendered("json", report(one)))
+    assert document["diagnostics"][0]["schema_path"] == "policy.json#/properties/a\ufffd/enum"
+    jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text("utf-8"))).validate(document)
 
 
 def test_the_schema_is_closed_and_explains_itself() -> None:

@@ -1,6 +1,7 @@
 """Every rule: its literate cases in `rules/*.md`, and the examples of its own page.
 
-A case is a `##` heading, optionally a `json` block of options, a `markdown` block (in a `markdown bytes` block, `\\xE9`
+A case is a `##` heading, optionally a `json` block of options and of what a profile asks for (a schema of a user
+stands there as it is, with "over"), a `markdown` block (in a `markdown bytes` block, `\\xE9`
 stands for a byte), and a `text` block with exactly what the rule says. `pytest --update` rewrites the `text` blocks.
 """
 
@@ -8,6 +9,7 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -15,16 +17,21 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from pmlint import document, rules
+from pmlint import document, linter, rules
+from pmlint.config import Wishes, configure, lexicon_of, options_of
 from pmlint.diagnostics import Problem
-from pmlint.profiles import load
+from pmlint.profiles import Profile, load, profile_of
 from pmlint.rule import GROUPS, Rule
 from pmlint.rules import RULES
 from pmlint.source import Source, Span
+from schemas_of_users import user_schema
 
 ROOT = Path(__file__).parent.parent
 CASES = Path(__file__).parent / "rules"
-PROFILE = load("default", RULES)
+DEFAULT = load("default")
+ASKED = {"title", "sections", "fields", "action_items", "timeline", "length", "zones", "words"}
+"""The keys of a `json` block that belong to a profile; where there are any, nothing else is asked for."""
+CONFIG = configure(DEFAULT, RULES, Wishes())
 BY_NAME = {rule.name: rule for rule in RULES}
 
 FENCE = re.compile(r"^(`{3,})([^`\n]*)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
@@ -39,6 +46,7 @@ class Case(NamedTuple):
     source: Source
     expected: str
     path: str = ""
+    profile: Profile = DEFAULT
 
 
 def blocks(text: str) -> Iterator[tuple[str, str]]:
@@ -53,10 +61,18 @@ def source(info: str, text: str) -> Source:
     )
 
 
+def profile(given: Mapping[str, Any]) -> Profile:
+    asked = {key: value for key, value in given.items() if key in ASKED}
+    return profile_of({"name": "case", **asked}) if asked else DEFAULT
+
+
 def options(rule: Rule, given: Mapping[str, Any] = MappingProxyType({})) -> Mapping[str, Any]:
-    defaults = {option.name: option.default for option in rule.options}
-    needs = {"required": PROFILE.required, "recommended": PROFILE.recommended}
-    return {name: given.get(name, needs.get(name, default)) for name, default in defaults.items()}
+    own = {key: value for key, value in given.items() if key not in ASKED}
+    if "schemas" in own:
+        own["schemas"] = tuple(user_schema(one["schema"], one["over"]) for one in own["schemas"])
+    found = options_of(rule, profile(given))
+    assert found.keys() >= own.keys()
+    return {**found, **own}
 
 
 def split(text: str) -> list[str]:
@@ -84,7 +100,7 @@ def read(rule: Rule, text: str) -> Case:
             assert info == "text"
             expected = body
     assert found
-    return Case(rule, heading[1], options(rule, given), found, expected, path)
+    return Case(rule, heading[1], options(rule, given), found, expected, path, profile(given))
 
 
 def cases() -> list[Case]:
@@ -100,8 +116,11 @@ def path_of(info: str) -> str:
     return next((word for word in info.split() if word.endswith(".md")), "")
 
 
-def problems(rule: Rule, text: Source, given: Mapping[str, Any], path: str = "") -> list[Problem]:
-    return sorted(rule.check(document.read(text, path), given), key=lambda problem: (problem.span, problem.message))
+def problems(
+    rule: Rule, text: Source, given: Mapping[str, Any], path: str = "", asked: Profile = DEFAULT
+) -> list[Problem]:
+    doc = linter.judged(document.read(text, path, lexicon_of(asked)), CONFIG)
+    return sorted(rule.check(doc, given), key=lambda problem: (problem.span, problem.message))
 
 
 def place(text: Source, span: Span) -> str:
@@ -111,7 +130,7 @@ def place(text: Source, span: Span) -> str:
 
 def said(case: Case) -> str:
     """Write down what a rule says of a case, one fact a line."""
-    found = problems(case.rule, case.source, case.options, case.path)
+    found = problems(case.rule, case.source, case.options, case.path, case.profile)
     return "".join(f"{line}\n" for problem in found for line in lines(case, problem)) or "silent\n"
 
 
@@ -121,6 +140,8 @@ def lines(case: Case, problem: Problem) -> Iterator[str]:
     if problem.together:
         yield f"  together: {problem.together.replace('{n}', 'n')}"
     yield f"  help: {problem.help}"
+    if problem.schema_path:
+        yield f"  schema: {problem.schema_path.partition('#')[2]}"
     for related in problem.related:
         yield f"  related {place(text, related.span)}: {related.message}"
     if problem.fix:
@@ -160,23 +181,39 @@ def test_cases_show_hits_and_silence(rule: Rule) -> None:
 
 
 def example(rule: Rule, name: str) -> tuple[Source, str]:
-    found = FENCE.search(rule.doc, rule.doc.index(f"\n## {name}\n"))
-    assert found
-    return source(found[2], found[3]), path_of(found[2])
+    found = blocks(rule.doc[rule.doc.index(f"\n## {name}\n") :])
+    info, text = next((info, text) for info, text in found if info.startswith("markdown"))
+    return source(info, text), path_of(info)
+
+
+def asked_in_examples(rule: Rule) -> Mapping[str, Any]:
+    """Give what a rule's page asks for: in a `json` block before its bad example, or in the schema that it shows."""
+    info, text = next(blocks(rule.doc[rule.doc.index("\n## Bad\n") :]))
+    shown = dict(blocks(rule.doc))
+    if info == "json":
+        return options(rule, json.loads(text))
+    if "toml" not in shown:
+        return options(rule)
+    (table,) = tomllib.loads(shown["toml"])["schema"]
+    return options(rule, {"schemas": [{"over": table["over"], "schema": json.loads(shown["json"])}]})
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_bad_example_is_found_and_good_one_is_not(rule: Rule) -> None:
     (bad, bad_path), (good, good_path) = example(rule, "Bad"), example(rule, "Good")
-    assert problems(rule, bad, options(rule), bad_path)
-    assert problems(rule, good, options(rule), good_path) == []
+    assert problems(rule, bad, asked_in_examples(rule), bad_path)
+    assert problems(rule, good, asked_in_examples(rule), good_path) == []
 
 
-@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.name != "not-utf-8"], ids=lambda rule: rule.name)
+# A user's schema sees all that `inspect` shows, and its author decides what that may be.
+ALL_READERS = {"not-utf-8", "schema-violation"}
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.name not in ALL_READERS], ids=lambda rule: rule.name)
 def test_quoted_material_feeds_no_rule(rule: Rule) -> None:
     quoted = "".join(f"> {line}\n" for line in example(rule, "Bad")[0].text.splitlines())
     good, path = example(rule, "Good")
-    assert problems(rule, Source(f"{good.text}\n{quoted}"), options(rule), path) == []
+    assert problems(rule, Source(f"{good.text}\n{quoted}"), asked_in_examples(rule), path) == []
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

@@ -5,7 +5,6 @@ import pytest
 from pmlint.diagnostics import Diagnostic, Place, PlacedFix, Report, Severity, Summary
 from pmlint.discovery import Found, Trouble
 from pmlint.document.model import Verdict
-from pmlint.facts import Facts
 from pmlint.linter import FileReport
 from pmlint.runner import run, summarise
 from pmlint.source import Source
@@ -18,8 +17,8 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         Path(f"{name}.md").write_bytes(f"# {name}\r\n".encode())
 
 
-def shown(source: Source, facts: Facts) -> str:
-    return f"{facts.path}: {source.text!r}"
+def shown(source: Source, file: Found) -> str:
+    return f"{file.path}: {source.text!r}"
 
 
 def test_outcomes_come_in_the_order_of_the_files() -> None:
@@ -42,10 +41,10 @@ def test_a_file_that_became_a_folder_is_a_trouble() -> None:
 
 
 def test_a_bug_stops_one_file_only() -> None:
-    def work(source: Source, facts: Facts) -> str:
-        if facts.path == "b.md":
+    def work(source: Source, file: Found) -> str:
+        if file.path == "b.md":
             raise KeyError(source.text[2])
-        return facts.path
+        return file.path
 
     first, bug, last = run([Found("a.md"), Found("b.md"), Found("c.md")], work)
     assert (first, last) == ("a.md", "c.md")
@@ -55,8 +54,8 @@ def test_a_bug_stops_one_file_only() -> None:
 
 
 def test_endless_recursion_is_a_bug_like_others() -> None:
-    def work(source: Source, facts: Facts) -> str:
-        return work(source, facts)
+    def work(source: Source, file: Found) -> str:
+        return work(source, file)
 
     (bug,) = run([Found("a.md")], work)
     assert isinstance(bug, Trouble)
@@ -64,7 +63,7 @@ def test_endless_recursion_is_a_bug_like_others() -> None:
 
 
 def test_ctrl_c_is_no_bug() -> None:
-    def work(_source: Source, _facts: Facts) -> str:
+    def work(_source: Source, _file: Found) -> str:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

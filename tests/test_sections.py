@@ -348,6 +348,7 @@ def test_documents_without_a_title(text: str) -> None:
         ("## Impact\n\n-", "empty", ""),
         ("## Impact\n\n?", "placeholder", "?"),
         ("## Impact\n\n<!-- how many users? -->", "placeholder", ""),
+        ("## Impact\n\n<!-- pmlint-ignore empty-section: known -->", "empty", ""),
         ("Impact: forty people waited\nin the rain", "filled", "forty people waited\nin the rain"),
         ("- **Impact**: forty people waited", "filled", "forty people waited"),
         ("- **Impact:**\n  - forty people", "filled", "forty people"),
@@ -501,3 +502,19 @@ def test_why_is_a_title_and_under_one_a_question() -> None:
         ("Why", ("root-cause",)),
         ("Five whys", ("root-cause",)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("## Causes\n\n- one\n- two\n  - deeper\n", ["one", "two\n  - deeper"]),
+        ("## Causes\n\n1. one\n\n   more\n\n2. two\n", ["one\n\n   more", "two"]),
+        ("## Causes\n\n| Cause |\n|---|\n| one |\n| two |\n", ["| one |", "| two |"]),
+        ("- **Causes:**\n  - one\n  - two\n- **Impact:** none\n", ["one", "two"]),
+        ("## Causes\n\nIn words.\n", []),
+    ],
+)
+def test_the_items_of_a_section_are_its_outermost_ones(text: str, items: list[str]) -> None:
+    source = Source(text)
+    section = next(section for section in read(source).every_section() if section.title == "Causes")
+    assert [source.slice(span).rstrip() for span in section.items] == items

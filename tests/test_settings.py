@@ -11,9 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from layouts import Data, Json, Layout, Toml
-from pmlint import places
 from pmlint.errors import UserError
-from pmlint.settings import DEEPEST, read, schema_folder
+from pmlint.settings import DEEPEST, places, read, schema_folder
 
 GENTLE = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 posix = pytest.mark.skipif(os.name != "posix", reason="pipes and devices are POSIX's")

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 SCRIPT = """
 import json, sys
 exec(sys.argv.pop(1))
@@ -24,8 +26,10 @@ NEVER = {
     "multiprocessing",
     "pathspec",
     "pmlint.gitignore",
-    "pmlint.places",
-    "pmlint.profile_schema",
+    "pmlint.settings.places",
+    "pmlint.profiles.schema",
+    "pmlint.config.files",
+    "pmlint.config.schema",
     "regex",
     "rich",
     "spellchecker",
@@ -101,3 +105,28 @@ def test_a_command_does_not_import_the_others(tmp_path: Path) -> None:
     found = imported(CHECK, "rules", cwd=tmp_path)
     commands = {name for name in found if name.startswith("pmlint.cli.")}
     assert commands == {"pmlint.cli.app", "pmlint.cli.rules", "pmlint.cli.terminal"}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "options"),
+    [
+        ("mine.toml", 'name = "mine"\n[rules]\nmissing-owner = "{}"\n', ["--profile", "mine.toml"]),
+        ("pmlint.toml", '[severity]\nmissing-owner = "{}"\n', []),
+        ("pyproject.toml", '[tool.pmlint.profile.rules]\nmissing-owner = "{}"\n', []),
+    ],
+)
+def test_only_settings_that_were_not_accepted_before_are_checked(
+    name: str, text: str, options: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PMLINT_CACHE_DIR", str(tmp_path / "cache"))
+    (tmp_path / "a.md").write_text(DOCUMENT, encoding="utf-8")
+
+    def checked() -> bool:
+        found = imported(CHECK, "check", *options, "--exit-zero", "a.md", cwd=tmp_path)
+        assert {"pmlint.settings.accepted", "tomllib"} <= found
+        assert "pmlint.settings.places" not in found
+        return "jsonschema" in found
+
+    for severity in ("info", "warning"):
+        (tmp_path / name).write_text(text.format(severity), encoding="utf-8")
+        assert [checked(), checked(), checked()] == [True, False, False]

@@ -6,7 +6,9 @@ from typing import get_args
 import pytest
 from spellchecker import SpellChecker
 
+from pmlint.document import read
 from pmlint.sections import SectionKind
+from pmlint.source import Source
 from pmlint.vocabulary import fold, kinds_by_phrase, lines, lines_under
 from pmlint.vocabulary.build import LANGUAGES, sections_of, titles
 from pmlint.vocabulary.lexicon import STANDARD, Lexicon, Words
@@ -454,3 +456,18 @@ def test_the_tables_are_those_of_the_data_files() -> None:
         assert list(kinds_by_phrase(name).items()) == list(written[name].items()), "tools/generate.py writes them anew"
     assert lines_under("titles:alone") == written["alone"]
     assert STANDARD.phrases.around == written["around"]
+
+
+def test_a_section_that_a_profile_asks_for_by_titles_of_its_own() -> None:
+    lexicon = Lexicon(Words(parts={"five whys": ("Five whys", "5 whys"), "word to customers": ("What we told ~",)}))
+    text = (
+        "# Outage\n\n## 5 Whys\n\nBecause of rain.\n\n**What we told the press:**\n\nNothing.\n\n## Impact\n\nNone.\n\n"
+        "What we told customers: all of it.\n"
+    )
+    found = [(one.title, one.kinds, one.parts) for one in read(Source(text), lexicon=lexicon).every_section()]
+    assert found == [
+        ("5 Whys", ("root-cause",), ("five whys",)),
+        ("What we told the press", (), ("word to customers",)),
+        ("Impact", ("impact",), ()),
+        ("What we told customers", (), ("word to customers",)),
+    ]

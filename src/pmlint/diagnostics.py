@@ -56,6 +56,7 @@ class Problem(NamedTuple):
         severity: The severity of this very problem where it differs from the rule's own.
         together: The message for all problems of one rule and cause in a file, `{n}` standing for their number:
             "{n} of 5 action items have no owner". Formats for people print it once in their place.
+        schema_path: For what a schema of the user's asks, the file and the JSON pointer of the keyword that asks for it.
     """
 
     span: Span
@@ -65,6 +66,7 @@ class Problem(NamedTuple):
     fix: Fix | None = None
     severity: Severity | None = None
     together: str = ""
+    schema_path: str = ""
 
 
 class Place(NamedTuple):
@@ -111,6 +113,9 @@ class Diagnostic(NamedTuple):
         suppressed: The reason given where a comment in the document suppresses it ("" for none given), else None.
         url: The page that explains the rule.
         together: See `Problem.together`.
+        enforced: Whether it can make a run fail; what is missing from old postmortems cannot where the configuration
+            says so.
+        schema_path: See `Problem.schema_path`.
     """
 
     rule: str
@@ -125,6 +130,8 @@ class Diagnostic(NamedTuple):
     suppressed: str | None
     url: str
     together: str
+    enforced: bool = True
+    schema_path: str = ""
 
 
 class Summary(NamedTuple):

@@ -8,6 +8,8 @@ class Facts(NamedTuple):
 
     Attributes:
         path: The document's path as the user would write it, to show it.
+        certain: Where the configuration says that it is a postmortem, whatever it holds; else "".
     """
 
     path: str
+    certain: str = ""

@@ -1,7 +1,7 @@
 """Which files Git ignores: `.gitignore` at every level of a repository, and its `info/exclude`."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -52,6 +52,23 @@ def ignored(layers: Layers, path: str, *, is_folder: bool) -> bool:
     return False
 
 
+def matcher(patterns: Iterable[str]) -> Callable[[str], bool]:
+    """Give a test of paths by patterns as in `.gitignore`: "/" between folders, relative to where the patterns hold."""
+    spec = _spec(patterns)
+    return lambda path: bool(spec.check_file(path).include)
+
+
+def is_pattern(line: str) -> bool:
+    """Tell whether `line` is a pattern as in `.gitignore`."""
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - costs start-up time, and only folders with patterns need it
+
+    try:
+        GitIgnoreSpec.from_lines([line])
+    except ValueError:
+        return False
+    return True
+
+
 def _repository_parents(folder: str) -> list[str]:
     """Give the folders from the root of the repository down to the parent of `folder`."""
     parents: list[str] = []
@@ -94,15 +111,5 @@ def _spec(lines: Iterable[str]) -> "GitIgnoreSpec":
 
     # `docs/**` means what is in `docs`; pathspec would have it match `docs/` itself, and nothing in it be kept.
     plain = [f"{line}/*" if line.endswith("/**") else line for line in lines]
-    return GitIgnoreSpec.from_lines(line for line in plain if _is_pattern(line))
-
-
-def _is_pattern(line: str) -> bool:
-    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - costs start-up time, and only folders with patterns need it
-
-    try:
-        GitIgnoreSpec.from_lines([line])
-    except ValueError:
-        # Git passes over a pattern that is none.
-        return False
-    return True
+    # Git passes over a pattern that is none.
+    return GitIgnoreSpec.from_lines(line for line in plain if is_pattern(line))

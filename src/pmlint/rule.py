@@ -6,6 +6,9 @@ from typing import Any, NamedTuple
 from pmlint.diagnostics import Kind, Problem, Severity
 from pmlint.document.model import Postmortem
 
+SUPPRESSIONS = "suppressions"
+"""The group of the rules that judge comments; they run last, on a document that tells what these silenced."""
+
 GROUPS = (
     "structure",
     "time",
@@ -17,6 +20,7 @@ GROUPS = (
     "metadata",
     "template",
     "schema",
+    SUPPRESSIONS,
 )
 """The groups of rules; a group's name stands for its rules wherever a rule's name is taken."""
 
@@ -30,12 +34,20 @@ class Option(NamedTuple):
     Attributes:
         schema: The JSON Schema of its value.
         help: One sentence.
+        asked: Whether its value is what the profile asks for under the same name, for every rule that needs it; nobody
+            writes it among the rule's own options.
     """
 
     name: str
     schema: Mapping[str, Any]
     default: Any
     help: str
+    asked: bool = False
+
+
+def asked(name: str, about: str) -> Option:
+    """Declare an option whose value is what the profile asks for under `name`."""
+    return Option(name, {}, (), about, asked=True)
 
 
 def how_to_suppress(name: str) -> tuple[str, ...]:

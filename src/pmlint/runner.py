@@ -6,26 +6,32 @@ from typing import TypeVar
 
 from pmlint.diagnostics import Report, Summary
 from pmlint.discovery import Found, Trouble, read, reason
-from pmlint.facts import Facts
+from pmlint.errors import UserError
 from pmlint.linter import FileReport, order
 from pmlint.source import Source
 
 T = TypeVar("T")
 
 
-def run(files: Iterable[Found], work: Callable[[Source, Facts], T]) -> Iterator[T | Trouble]:
-    """Do `work` on each of `files`; where that fails, its `Trouble` stands in the place of the outcome."""
+def run(files: Iterable[Found], work: Callable[[Source, Found], T]) -> Iterator[T | Trouble]:
+    """Do `work` on each of `files`; where that fails, its `Trouble` stands in the place of the outcome.
+
+    Raises:
+        UserError: `work` met a mistake of the user: it concerns more than one file, and is not met again for each.
+    """
     for file in files:
         yield _one(file, work)
 
 
-def _one(file: Found, work: Callable[[Source, Facts], T]) -> T | Trouble:
+def _one(file: Found, work: Callable[[Source, Found], T]) -> T | Trouble:
     try:
         source = Source.from_bytes(read(file))
     except OSError as error:
         return Trouble(file.path, reason(error))
     try:
-        return work(source, Facts(file.path))
+        return work(source, file)
+    except UserError:
+        raise
     except Exception as error:  # noqa: BLE001 - the one place: a bug met in one file keeps no other from being linted
         import traceback  # noqa: PLC0415 - only a bug pays for it
 

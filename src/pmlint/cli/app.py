@@ -17,6 +17,7 @@ COMMANDS = {
     "inspect": "pmlint.cli.inspect",
     "rules": "pmlint.cli.rules",
     "explain": "pmlint.cli.explain",
+    "config": "pmlint.cli.config",
     "schema": "pmlint.cli.schema",
 }
 """The commands and the modules that hold them, each as `command`."""

@@ -1,19 +1,21 @@
 """`pmlint check`: lint files and folders."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import click
 
-from pmlint import neutral, profiles, runner
+from pmlint import neutral, runner
 from pmlint.cli import options, terminal, trouble
-from pmlint.config import Config, Wishes, configure
-from pmlint.diagnostics import SEVERITIES, Report
+from pmlint.config.governing import Configs, Governed, Line
+from pmlint.diagnostics import SEVERITIES
 from pmlint.discovery import Found, Trouble
+from pmlint.facts import Facts
 from pmlint.linter import FileReport, lint
 from pmlint.reporters import REPORTERS, Style, summary_lines
 from pmlint.rules import RULES
+from pmlint.source import Source
 
 
 class Asked(NamedTuple):
@@ -21,10 +23,13 @@ class Asked(NamedTuple):
 
     paths: tuple[str, ...]
     output_format: str
-    profile: str
+    profile: str | None
+    config: str | None
+    isolated: bool
+    cache: bool
     select: tuple[str, ...]
     ignore: tuple[str, ...]
-    fail_on: str
+    fail_on: str | None
     exit_zero: bool
     lint_all: bool
     quiet: bool
@@ -54,9 +59,7 @@ class Asked(NamedTuple):
 @click.option(
     "--fail-on",
     type=click.Choice([*SEVERITIES, "never"]),
-    default="error",
-    show_default=True,
-    help="The mildest severity that makes the exit status 1.",
+    help="The mildest severity that makes the exit status 1; `error` where no configuration says.",
 )
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
 @click.option("--all", "lint_all", is_flag=True, help="Lint files that are no postmortems, too.")
@@ -74,9 +77,25 @@ def command(**given: Any) -> int:  # noqa: ANN401 - click's; Asked gives the nam
 
 
 def _check(asked: Asked) -> int:
-    config = _config(asked)
+    said = Line(
+        profile=asked.profile,
+        select=asked.select,
+        ignore=asked.ignore,
+        fail_on=asked.fail_on,
+        lint_all=asked.lint_all,
+        config=asked.config,
+        isolated=asked.isolated,
+        cache=asked.cache,
+    )
+    configs = Configs(RULES, said)
     found = options.find(asked.paths or (".",), asked.stdin_filename)
-    outcomes = list(runner.run(found.files, lambda source, facts: lint(source, facts, config)))
+    governed = {file: configs.of(options.path_of(file, asked.stdin_filename)) for file in found.files}
+    files = [file for file in found.files if not governed[file].excluded]
+
+    def work(source: Source, file: Found) -> FileReport:
+        return lint(source, Facts(file.path, governed[file].certain), governed[file].config)
+
+    outcomes = list(runner.run(files, work))
     reports = [outcome for outcome in outcomes if isinstance(outcome, FileReport)]
     report = runner.summarise(reports)
     style = _style(asked)
@@ -88,18 +107,13 @@ def _check(asked: Asked) -> int:
 
     troubles = [*found.troubles, *(outcome for outcome in outcomes if isinstance(outcome, Trouble))]
     trouble.report(troubles)
-    _say_skipped(asked, found.files, outcomes)
-    # Where nothing could be read, there is nothing to sum up.
-    if (asked.statistics or not asked.quiet) and (reports or not troubles):
+    _say_skipped(asked, files, outcomes)
+    _say_excluded(asked, governed)
+    # Where nothing could be read, or all is excluded, there is nothing to sum up.
+    if (asked.statistics or not asked.quiet) and (reports or not (troubles or governed)):
         for line in summary_lines(report, style):
             terminal.note(neutral.line(line))
-    return _status(report, config, troubled=bool(troubles), exit_zero=asked.exit_zero)
-
-
-def _config(asked: Asked) -> Config:
-    fail_on = next((severity for severity in SEVERITIES if severity == asked.fail_on), None)
-    wishes = Wishes(asked.select, asked.ignore, fail_on, asked.lint_all)
-    return configure(profiles.load(asked.profile, RULES), RULES, wishes)
+    return _status(reports, troubled=bool(troubles), exit_zero=asked.exit_zero)
 
 
 def _style(asked: Asked) -> Style:
@@ -132,8 +146,13 @@ def _say_skipped(asked: Asked, files: Sequence[Found], outcomes: Sequence[FileRe
             terminal.note(neutral.line(f"{outcome.path}: skipped, not a postmortem (--show-skipped says why)"))
 
 
-def _status(report: Report, config: Config, *, troubled: bool, exit_zero: bool) -> int:
+def _say_excluded(asked: Asked, governed: Mapping[Found, Governed]) -> None:
+    for file, by in governed.items():
+        if by.excluded and (asked.show_skipped or (file.named and not asked.quiet)):
+            terminal.note(neutral.line(f"{file.path}: excluded by {by.excluded}"))
+
+
+def _status(reports: Sequence[FileReport], *, troubled: bool, exit_zero: bool) -> int:
     if troubled:
         return 2
-    failing = any(one.suppressed is None and config.fails(one.severity) for one in report.diagnostics)
-    return 1 if failing and not exit_zero else 0
+    return 1 if any(report.failed for report in reports) and not exit_zero else 0

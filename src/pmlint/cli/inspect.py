@@ -2,17 +2,19 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 import click
 
-from pmlint import document, profiles, runner
+from pmlint import runner
 from pmlint.cli import options, terminal, trouble
-from pmlint.config import lexicon_of
+from pmlint.config.governing import Configs, Line
 from pmlint.discovery import Found, Trouble
 from pmlint.document import data, tree
+from pmlint.document.model import Postmortem
 from pmlint.facts import Facts
+from pmlint.linter import understand
 from pmlint.rules import RULES
 from pmlint.source import Source
 
@@ -25,7 +27,10 @@ class Asked(NamedTuple):
 
     paths: tuple[str, ...]
     output_format: str
-    profile: str
+    profile: str | None
+    config: str | None
+    isolated: bool
+    cache: bool
     stdin_filename: str | None
     output_file: str | None
     color: terminal.When
@@ -46,25 +51,30 @@ def command(**given: Any) -> int:  # noqa: ANN401 - click's; Asked gives the nam
 
 
 def _inspect(asked: Asked) -> int:
-    profile = profiles.load(asked.profile, RULES)
+    line = Line(profile=asked.profile, config=asked.config, isolated=asked.isolated, cache=asked.cache)
+    configs = Configs(RULES, line)
     found = options.find(asked.paths, asked.stdin_filename)
     troubles = list(found.troubles)
+
+    def read(source: Source, file: Found) -> tuple[Postmortem, str]:
+        governed = configs.of(options.path_of(file, asked.stdin_filename))
+        return understand(source, Facts(file.path, governed.certain), governed.config), governed.profile.name
+
     if asked.output_format == "json":
-        lines = _json(found.files, profile, troubles)
+        lines = _json(found.files, read, troubles)
     else:
-        lines = _tree(found.files, profile, troubles, color=terminal.wants_color(asked.color, asked.output_file))
+        lines = _tree(found.files, read, troubles, color=terminal.wants_color(asked.color, asked.output_file))
     terminal.emit(lines, asked.output_file)
     trouble.report(troubles)
     return 2 if troubles else 0
 
 
-def _tree(
-    files: tuple[Found, ...], profile: profiles.Profile, troubles: list[Trouble], *, color: bool
-) -> Iterator[str]:
-    lexicon = lexicon_of(profile)
+_Read = Callable[[Source, Found], tuple[Postmortem, str]]
 
-    def work(source: Source, facts: Facts) -> list[str]:
-        return list(tree.render(document.read(source, facts.path, lexicon), color=color))
+
+def _tree(files: tuple[Found, ...], read: _Read, troubles: list[Trouble], *, color: bool) -> Iterator[str]:
+    def work(source: Source, file: Found) -> list[str]:
+        return list(tree.render(read(source, file)[0], color=color))
 
     for index, outcome in enumerate(runner.run(files, work)):
         if isinstance(outcome, Trouble):
@@ -74,12 +84,11 @@ def _tree(
             yield from outcome
 
 
-def _json(files: tuple[Found, ...], profile: profiles.Profile, troubles: list[Trouble]) -> Iterator[str]:
+def _json(files: tuple[Found, ...], read: _Read, troubles: list[Trouble]) -> Iterator[str]:
     """Give the contract's JSON, a document a line, in ASCII whatever the documents hold."""
-    lexicon = lexicon_of(profile)
 
-    def work(source: Source, facts: Facts) -> str:
-        understood = data.as_data(document.read(source, facts.path, lexicon), profile.name)
+    def work(source: Source, file: Found) -> str:
+        understood = data.as_data(*read(source, file))
         return _COMMAND.sub(r"#\\u0023", json.dumps(_valid(understood)))
 
     yield '{"version": 1, "documents": ['

@@ -15,7 +15,7 @@ _SUFFIX = ".schema.json"
 @click.command("schema", short_help="Print a published JSON Schema.")
 @click.argument("name", metavar="NAME")
 def command(*, name: str) -> int:
-    """Print a published JSON Schema: document, report, profile."""
+    """Print a published JSON Schema: document, report, profile, config."""
     folder = schema_folder()
     known = sorted(file.removesuffix(_SUFFIX) for file in os.listdir(folder) if file.endswith(_SUFFIX))
     if name not in known:

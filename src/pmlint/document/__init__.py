@@ -10,9 +10,19 @@ from pmlint.document import front_matter
 from pmlint.document.actions import items_of, names_of
 from pmlint.document.calendar import Calendar, calendar_of
 from pmlint.document.dates import dates, has_digit
-from pmlint.document.fields import fields_of
+from pmlint.document.fields import fields_of, headed
 from pmlint.document.incidents import Read, roles_and_incident
-from pmlint.document.model import ActionItem, Date, Entry, Field, Incident, Postmortem, Text, Time, ZoneNote
+from pmlint.document.model import (
+    ActionItem,
+    Date,
+    Entry,
+    Field,
+    Incident,
+    Postmortem,
+    Text,
+    Time,
+    ZoneNote,
+)
 from pmlint.document.owners import Names
 from pmlint.document.page import Page, places_of
 from pmlint.document.readable import readable
@@ -25,6 +35,7 @@ from pmlint.document.zones import notes_of
 from pmlint.leaves import leaves_of
 from pmlint.sections import Key, Title, labelled, outline
 from pmlint.source import Source, Span
+from pmlint.suppressions import suppressions_of
 from pmlint.vocabulary import fold, words, words_of_each
 from pmlint.vocabulary.lexicon import STANDARD, Lexicon
 
@@ -34,14 +45,18 @@ _SHORTEST_LEAD = 8  # words
 _LONGEST_MOMENT_WORDS = 6  # a longer text with a date in it tells more than the date
 
 
-def read(source: Source, path: str = "", lexicon: Lexicon = STANDARD) -> Postmortem:
-    """Understand a document; the name of the file at `path` may tell its date, nothing else is taken from it."""
+def read(source: Source, path: str = "", lexicon: Lexicon = STANDARD, zone: str = "") -> Postmortem:
+    """Understand a document; the name of the file at `path` may tell its date, nothing else is taken from it.
+
+    `zone` is the label of the zone of all times that nothing in the document governs, "" where there is none.
+    """
     blocks = parse(source)
     front = front_matter.entries(source, blocks)
     leaves = (*front_matter.leaves_of(source, front), *leaves_of(source, blocks))
     heading, sections, leaves = outline(source, blocks, leaves, lexicon, _keys(front), titled=_named(front) is not None)
     title = _title(heading, front)
-    told = words_of_each([leaf.prose.text for leaf in leaves])
+    written = [leaf.prose.text for leaf in leaves]
+    told = words_of_each(written)
     page = Page(
         source,
         path,
@@ -55,6 +70,7 @@ def read(source: Source, path: str = "", lexicon: Lexicon = STANDARD) -> Postmor
         words=told,
         said=Counter(chain.from_iterable(told)),
         lexicon=lexicon,
+        zone=zone,
     )
     fields = fields_of(page)
     notes = notes_of(page)
@@ -84,6 +100,9 @@ def read(source: Source, path: str = "", lexicon: Lexicon = STANDARD) -> Postmor
         dates=tuple(sorted([date for one in parts for date in one.dates], key=_place)),
         day=next((one.calendar.day.date for one in parts if one.calendar.day is not None), None),
         named=parts[0].calendar.named,
+        suppressions=suppressions_of(source, blocks),
+        headed=frozenset(headed(page)),
+        texts=tuple([text for leaf, text in zip(leaves, written, strict=True) if leaf.block.kind != "front-matter"]),
     )
 
 

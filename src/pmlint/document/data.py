@@ -62,6 +62,8 @@ def _section(source: Source, section: Section) -> dict[str, Any]:
         "state": section.state,
         "why": section.why,
         "meant": section.meant or None,
+        "parts": list(section.parts),
+        "items": len(section.items),
         "children": [_section(source, child) for child in section.children],
     }
 

@@ -1,11 +1,11 @@
 """Labelled values, wherever they stand: `Severity: SEV1`, a row of two cells, a key of the front matter."""
 
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, pairwise
 
 from pmlint.blocks import Block, prose
 from pmlint.document.dates import has_digit
-from pmlint.document.model import Field
+from pmlint.document.model import Field, walk
 from pmlint.document.page import Page
 from pmlint.leaves import Leaf
 from pmlint.patterns import lazy
@@ -19,6 +19,8 @@ _AROUND = " \t|,;·"  # what may part the labelled values of one line
 _ASIDE = lazy(r"\s*\([^()]*\)\s*$")
 _COUNTED = lazy(r"\b(?:an?|one|two|three|four|five|six|half) (?:an? )?(?:hours?|minutes?|days?)\b")
 _LONGEST_VALUE = 160
+_LONGEST_BLANK = 40
+_NUMBER = "0123456789.) "
 _UNPUNCTUATED = lazy(
     r"(?P<label>(?!From\b|To\b|Until\b|When\b)[A-Z][a-z]+(?: [a-z]+)?)\s+(?P<rest>\d[\d./-]{3,}[ T].{0,30}\Z)"
 )  # Resolved 2023-11-03 14:38
@@ -58,7 +60,28 @@ def fields_of(page: Page) -> tuple[Field, ...]:
             found.extend(reader.row(index))
         elif ":" in leaf.prose.text or "：" in leaf.prose.text or page.numbered[index]:
             found.extend(reader.lines(index))
-    return tuple(item for item in found if item.key not in _MEASURED or _measured(item.value))
+    return tuple(
+        item._replace(placeholder=True) if _is_blank(item.value) else item
+        for item in found
+        if item.key not in _MEASURED or _measured(item.value)
+    )
+
+
+def headed(page: Page) -> Iterator[str]:
+    """Give what titles mean as labels of fields: those of filled sections, and list items that are but a title."""
+    reader = _Reader(page.leaves, page.lexicon)
+    for section in walk(page.sections):
+        if section.state == "filled" and not section.quoted:
+            yield from reader.keys(section.title.lstrip(_NUMBER))
+    for leaf, below in pairwise(page.leaves):
+        depth = len(leaf.items)
+        if 0 < depth < len(below.items) and below.items[depth - 1] is leaf.items[-1] and not leaf.quoted:
+            yield from reader.keys(leaf.prose.text) if not _is_blank(below.prose.text) else ()
+
+
+def _is_blank(value: str) -> bool:
+    """Whether a value is still to be written; "N/A" and "none" are answers."""
+    return len(value) <= _LONGEST_BLANK and (not (told := fold(value)) or told in words("blank"))
 
 
 def _may_be_unpunctuated(line: str) -> bool:

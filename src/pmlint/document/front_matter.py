@@ -8,7 +8,8 @@ from pmlint.leaves import Leaf
 from pmlint.patterns import lazy
 from pmlint.source import Source, Span
 
-_UNREADABLE = lazy("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+UNREADABLE = lazy("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What YAML refuses altogether: stray bytes and control characters."""
 _TOML_STRING = lazy(r"\"[^\"]*\"|'[^']*'")
 _TOML_LINE = lazy(r"^[ \t]*(?P<key>[\w.-]+|\"[^\"\n]*\")[ \t]*=[ \t]*(?P<value>[^\r\n]*)", re.MULTILINE)
 
@@ -28,15 +29,14 @@ def entries(source: Source, blocks: tuple[Block, ...]) -> tuple[Entry, ...]:
     if block is None or block.content.start == block.content.end:
         return ()
     text = source.slice(block.content)
-    return _toml(text, block.content.start) if block.marker == "toml" else _yaml(text, block.content.start)
+    return toml_entries(text, block.content.start) if block.marker == "toml" else _yaml(text, block.content.start)
 
 
 def _yaml(text: str, base: int) -> tuple[Entry, ...]:
     import yaml  # noqa: PLC0415 - costs start-up time, and few documents have front matter
 
     try:
-        # YAML refuses stray bytes and control characters altogether.
-        root = yaml.compose(_UNREADABLE.sub("\ufffd", text), Loader=yaml.SafeLoader)
+        root = yaml.compose(UNREADABLE.sub("\ufffd", text), Loader=yaml.SafeLoader)
     except (yaml.YAMLError, RecursionError):
         return ()
     if not isinstance(root, yaml.MappingNode):
@@ -55,8 +55,8 @@ def _yaml(text: str, base: int) -> tuple[Entry, ...]:
     return tuple(found)
 
 
-def _toml(text: str, base: int) -> tuple[Entry, ...]:
-    """Read `key = value` lines; tables and values of several lines are left out."""
+def toml_entries(text: str, base: int) -> tuple[Entry, ...]:
+    """Read the `key = value` lines of a text that begins at `base`; tables and values of several lines are left out."""
     found: list[Entry] = []
     # Of equal length, and with one line end alone.
     for match in _TOML_LINE.finditer(text.replace("\r\n", " \n").replace("\r", "\n")):

@@ -11,7 +11,8 @@ from pmlint.document.page import Page
 from pmlint.document.zone_labels import ZoneLabel, zone_in
 from pmlint.document.zones import defined, meaning, zone_of
 from pmlint.leaves import Leaf
-from pmlint.vocabulary.zones import ZoneMeaning
+from pmlint.source import Span
+from pmlint.vocabulary.zones import ZoneMeaning, meaning_of
 
 _LONGEST_CELL = 40  # characters
 _QUARTER = 15  # minutes: offsets are multiples of it
@@ -39,6 +40,7 @@ class ZoneFinder:
         told = [ZoneLabel(n.zone.label, meaning(n.zone), 0, 0, 0, _beside(n.zone)) for n in notes]
         self.defined = defined([*labels, *told])
         self.stated = [(note.scope, self._governed(note.zone, note.learned)) for note in notes]
+        self.otherwise = self._configured(page.zone)
 
     def find(self, index: int, mention: Mention, place: int, labels: dict[str, ZoneLabel]) -> Governed:
         """Give the zone of a mention at `place`, in the leaf `index`, whose times carry `labels`.
@@ -63,7 +65,7 @@ class ZoneFinder:
                 whole = told
         if whole is None and len(labels) == 1:
             return self._governed(self._labelled(leaf, next(iter(labels.values()))), "row")
-        return whole or Governed(None, None, None)
+        return whole or self.otherwise
 
     def _of_column(self, index: int, table: Block, stated: list[Governed]) -> Governed | None:
         """Give the zone in the header of a cell's column, else that of another column that has no clock of its own."""
@@ -83,6 +85,13 @@ class ZoneFinder:
         if known is not None:
             zone = zone._replace(offsets=known.offsets, season=known.season or zone.season)
         return Governed(zone, known or meaning(zone), learned)
+
+    def _configured(self, label: str) -> Governed:
+        known = meaning_of(label) if label else None
+        if known is None:
+            return Governed(None, None, None)
+        # It stands nowhere in the document.
+        return self._governed(Zone(label, known.offsets, known.iana, Span(0, 0), (), known.season), "config")
 
     def _cell(self, index: int) -> Zone | None:
         """Give the zone that stands in a cell of its own in the same row."""

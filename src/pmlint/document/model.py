@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 from pmlint.sections import Form, Section, SectionKind
 from pmlint.source import Source, Span
+from pmlint.suppressions import Name, Suppression
 
 Role = Literal[
     "start", "detected", "acknowledged", "mitigated", "resolved", "end", "event", "due", "published", "other"
@@ -27,11 +28,13 @@ __all__ = [
     "Field",
     "Form",
     "Incident",
+    "Name",
     "Owner",
     "OwnerSource",
     "Postmortem",
     "Section",
     "SectionKind",
+    "Suppression",
     "Text",
     "Time",
     "Verdict",
@@ -66,6 +69,7 @@ class Field(NamedTuple):
         value: The value as a reader sees it, may be empty.
         span: The place of the value.
         name_span: The place of the label.
+        placeholder: Whether nothing stands there yet: it is empty, or says "TBD".
     """
 
     name: str
@@ -73,6 +77,7 @@ class Field(NamedTuple):
     value: str
     span: Span
     name_span: Span
+    placeholder: bool = False
 
     @property
     def key(self) -> str:
@@ -326,6 +331,9 @@ class Postmortem(NamedTuple):
         dates: Every date in it, those beside times included.
         day: The day of the incident as the document says it or lets it be read, where it does.
         named: The date in the file's name.
+        suppressions: The comments in it that silence rules, or are meant to.
+        headed: What titles with something below them mean as labels of fields: "## Severity", "3. Authors" over a list.
+        texts: The visible text of each paragraph, title and cell, those of code and quotes included.
     """
 
     source: Source
@@ -343,6 +351,9 @@ class Postmortem(NamedTuple):
     dates: tuple[Date, ...] = ()
     day: date | None = None
     named: date | None = None
+    suppressions: tuple[Suppression, ...] = ()
+    headed: frozenset[str] = frozenset()
+    texts: tuple[str, ...] = ()
 
     @property
     def anchor(self) -> Span:

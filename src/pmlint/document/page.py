@@ -58,6 +58,7 @@ class Page(NamedTuple):
         said: How often each word stands in the whole document.
         lexicon: The words that are known.
         part: The part of the document that it is, where it is not the whole one.
+        zone: The label of the zone of all times that nothing else governs, as the configuration says; "" for none.
     """
 
     source: Source
@@ -73,6 +74,7 @@ class Page(NamedTuple):
     said: Counter[str]
     lexicon: Lexicon = STANDARD
     part: Span | None = None
+    zone: str = ""
 
     @property
     def whole(self) -> Span:

@@ -125,7 +125,7 @@ class _Finder:
         """Whether items stand anywhere in the section, in its subsections too: then a paragraph only comments on them."""
         start, end = self.section.whole
         for step in (-1, 1):
-            index = inside.start if step < 0 else inside.stop - 1
+            index = inside.start
             while 0 <= index < len(self.leaves) and start <= self.leaves[index].begin < end:
                 if self.leaves[index].items and self.leaves[index].table is None:
                     return True

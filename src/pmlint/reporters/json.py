@@ -49,7 +49,9 @@ def _diagnostic(one: Diagnostic) -> dict[str, Any]:
         ],
         "fix": _fix(one.fix) if one.fix else None,
         "suppressed": None if one.suppressed is None else _text(one.suppressed),
+        "enforced": one.enforced,
         "url": one.url,
+        "schema_path": _text(one.schema_path) if one.schema_path else None,
     }
 
 

@@ -59,8 +59,8 @@ from collections.abc import Iterator
 
 from pmlint.diagnostics import Problem
 from pmlint.document.model import Postmortem, Section
-from pmlint.rule import Options, Rule
-from pmlint.rules.wanted import option, present, wanted
+from pmlint.rule import Options, Rule, asked
+from pmlint.rules.parts import present
 from pmlint.rules.wording import quoted
 
 
@@ -68,8 +68,8 @@ def check(doc: Postmortem, options: Options) -> Iterator[Problem]:
     """Name each section that holds nothing, the outermost one where several nest."""
     needed = {
         section.span
-        for part in wanted(options["required"])
-        if all(_hollow(section) for section in present(doc, part))
+        for part in options["sections"]
+        if part.need == "required" and all(_hollow(section) for section in present(doc, part))
         for section in present(doc, part)
     }
     for section in _outermost(doc.sections):
@@ -87,7 +87,7 @@ def _hollow(section: Section) -> bool:
 
 def _outermost(sections: tuple[Section, ...]) -> Iterator[Section]:
     for section in sections:
-        if section.kinds and not section.quoted and _hollow(section):
+        if (section.kinds or section.parts) and not section.quoted and _hollow(section):
             yield section
         else:
             yield from _outermost(section.children)
@@ -101,6 +101,6 @@ RULE = Rule(
     check=check,
     doc=__doc__ or "",
     options=(
-        option("required", "The parts that a postmortem must have: an empty section for one of them is an error."),
+        asked("sections", "The parts that a postmortem must have: an empty section for one of them is an error."),
     ),
 )

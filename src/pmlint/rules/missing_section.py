@@ -65,10 +65,11 @@ The rule was taken back.
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from pmlint.demands import Part
 from pmlint.diagnostics import Problem, Severity
 from pmlint.document.model import Incident, Postmortem, Section, SectionKind
-from pmlint.rule import Options, Rule
-from pmlint.rules.wanted import Wanted, option, wanted
+from pmlint.rule import Options, Rule, asked
+from pmlint.rules.parts import counts_as
 from pmlint.rules.wording import listed
 
 _TITLES: dict[SectionKind, str] = {
@@ -90,16 +91,17 @@ _TITLES: dict[SectionKind, str] = {
 
 def check(doc: Postmortem, options: Options) -> Iterator[Problem]:
     """Name the parts that no section holds, the required and the recommended ones apart."""
+    parts: tuple[Part, ...] = options["sections"]
     for incident in doc.incidents:
-        yield from _missing(doc, incident, wanted(options["required"]), "error")
-        yield from _missing(doc, incident, wanted(options["recommended"]), "warning")
+        yield from _missing(doc, incident, [part for part in parts if part.need == "required"], "error")
+        yield from _missing(doc, incident, [part for part in parts if part.need == "recommended"], "warning")
 
 
-def _missing(doc: Postmortem, incident: Incident, parts: Iterable[Wanted], severity: Severity) -> Iterator[Problem]:
+def _missing(doc: Postmortem, incident: Incident, parts: Iterable[Part], severity: Severity) -> Iterator[Problem]:
     sections = [section for section in doc.sections_for(incident) if not section.quoted]
     missing = [part for part in parts if not _held(incident, sections, part)]
     if missing:
-        titles = [_TITLES[kind] for kind in dict.fromkeys(kind for part in missing for kind in part.any_of)]
+        titles = list(dict.fromkeys(title for part in missing for title in _titles(part)))
         count = "count" if len(titles) > 1 else "counts"
         yield Problem(
             incident.title.span if incident.title else doc.anchor,
@@ -109,11 +111,18 @@ def _missing(doc: Postmortem, incident: Incident, parts: Iterable[Wanted], sever
         )
 
 
-def _held(incident: Incident, sections: Sequence[Section], part: Wanted) -> bool:
-    kinds = {kind for section in sections for kind in section.kinds}
+def _titles(part: Part) -> Iterator[str]:
+    if part.key:
+        yield f'"{part.title}"'
+    yield from (_TITLES[kind] for kind in part.any_of)
+
+
+def _held(incident: Incident, sections: Sequence[Section], part: Part) -> bool:
     if "timeline" in part.any_of and any(section.timed for section in sections):
         return True
-    return not kinds.isdisjoint(part.any_of) or ("summary" in part.any_of and incident.lead is not None)
+    return any(counts_as(section, part) for section in sections) or (
+        "summary" in part.any_of and incident.lead is not None
+    )
 
 
 RULE = Rule(
@@ -123,8 +132,5 @@ RULE = Rule(
     severity="error",
     check=check,
     doc=__doc__ or "",
-    options=(
-        option("required", "The parts that a postmortem must have, and the kinds of section that count as each."),
-        option("recommended", "The parts that it should have."),
-    ),
+    options=(asked("sections", "The parts that a postmortem must or should have, and what counts as each."),),
 )

@@ -52,7 +52,8 @@ def check(doc: Postmortem, _options: Options) -> Iterator[Problem]:
     if any(note.excepts for note in doc.zone_notes):
         return
     for group in _groups(doc):
-        zoned = [time for time in group if offsets(time)]
+        # The zone of the configuration is written nowhere: only what the author wrote can disagree with itself.
+        zoned = [time for time in group if offsets(time) and time.zone_source != "config"]
         others = [time for time in zoned if _apart(beside, zoned[0], time)]
         if not others or not others[0].zone or not zoned[0].zone:
             continue

@@ -68,7 +68,11 @@ def _mixed(doc: Postmortem, incident: int) -> Iterator[Problem]:
     gmt = [
         time
         for time in doc.times
-        if time.incident == incident and time.zone and not time.quoted and zone_name(time.zone) == "gmt"
+        if time.incident == incident
+        and time.zone
+        and time.zone_source != "config"
+        and not time.quoted
+        and zone_name(time.zone) == "gmt"
     ]
     dates = {time.date for time in gmt}
     yield Problem(
@@ -82,7 +86,8 @@ def _mixed(doc: Postmortem, incident: int) -> Iterator[Problem]:
 
 def _labels(times: Iterable[Time]) -> list[Zone]:
     """Give each UTC and GMT label once, in the order of the file: a note and both ends of a range share one."""
-    zones = {time.zone.span: time.zone for time in times if time.zone and zone_name(time.zone) in ("utc", "gmt")}
+    written = (time.zone for time in times if time.zone and time.zone_source != "config")
+    zones = {zone.span: zone for zone in written if zone_name(zone) in ("utc", "gmt")}
     return [zones[span] for span in sorted(zones)]
 
 

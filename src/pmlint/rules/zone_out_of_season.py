@@ -65,7 +65,7 @@ def check(doc: Postmortem, _options: Options) -> Iterator[Problem]:
 
 def _other(time: Time) -> str:
     """Give the label in force at a time whose own label is not, else ""."""
-    if time.zone is None or time.zone.beside or len(time.days) != 1:
+    if time.zone is None or time.zone_source == "config" or time.zone.beside or len(time.days) != 1:
         return ""
     known = off_season(time)
     return known.label if known else ""

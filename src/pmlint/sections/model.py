@@ -42,6 +42,8 @@ class Section(NamedTuple):
             the section around it.
         meant: The phrase of the vocabulary that a misspelt title means, else "".
         timed: Whether its lines tell what happened when, whatever its title says: most begin with a time of day.
+        parts: The folded names of the sections that the user asks for by titles of their own, as far as it is one.
+        items: The places of its items: of lists the outermost, of tables the rows.
     """
 
     title: str
@@ -57,6 +59,8 @@ class Section(NamedTuple):
     why: str = ""
     meant: str = ""
     timed: bool = False
+    parts: tuple[str, ...] = ()
+    items: tuple[Span, ...] = ()
 
 
 class Title(NamedTuple):

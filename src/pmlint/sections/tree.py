@@ -10,9 +10,11 @@ from pmlint.patterns import lazy
 from pmlint.sections.model import Mark, Section, SectionKind, State
 from pmlint.source import Span
 from pmlint.vocabulary import fold, words
+from pmlint.vocabulary.lexicon import PART
 
 _PICTURE = lazy(r"<(img|iframe|video|table|svg)\b", re.IGNORECASE)
 _COMMENT = lazy(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_PROMPT = lazy(r"<!--(?!\s*pmlint)", re.IGNORECASE)  # a comment to pmlint prompts nobody to write
 _TAG = lazy(r"<[^>]*>")
 _TIMED = lazy(r"\W{0,4}(?:\d{4}-\d\d-\d\d[ T,]*)?\d{1,2}[:.]\d\d(?!\d)")  # a line that begins with a time
 _SOME_ENTRIES = 3
@@ -58,7 +60,8 @@ class _Tree:
         last = inside[-1].end if inside else 0
         whole = Span(mark.start, max(mark.span.end, min(last, end)))
         found, why = _with_content(mark, text)
-        kinds = cast("tuple[SectionKind, ...]", found)
+        parts = tuple([kind[len(PART) :] for kind in found if kind.startswith(PART)])
+        kinds = cast("tuple[SectionKind, ...]", tuple([k for k in found if not k.startswith(PART)]) if parts else found)
         return Section(
             title=mark.title,
             kinds=kinds,
@@ -73,6 +76,8 @@ class _Tree:
             why=why,
             meant=mark.meant,
             timed=_is_timed(text),
+            parts=parts,
+            items=_items(inside, mark.span.end),
         )
 
 
@@ -92,6 +97,20 @@ def _is_timed(text: str) -> bool:
     lines = text.split("\n")
     timed = len([line for line in lines if _TIMED.match(line)])
     return timed >= _SOME_ENTRIES and 2 * timed >= len(lines)
+
+
+def _items(leaves: tuple[Leaf, ...], begin: int) -> tuple[Span, ...]:
+    """Give the outermost items and the rows among `leaves` that begin behind a title, which ends at `begin`."""
+    found: dict[int, Span] = {}
+    for leaf in leaves:
+        if leaf.items:
+            block = next((one for one in leaf.items if one.span.start >= begin), None)
+        else:
+            block = leaf.table.children[leaf.row] if leaf.table is not None and leaf.row else None
+        if block is not None and block.span.start not in found:
+            # A bullet is no part of an item, the first pipe is one of a row.
+            found[block.span.start] = Span(leaf.begin if leaf.items else block.span.start, block.span.end)
+    return tuple(found.values())
 
 
 def _ends(marks: tuple[Mark, ...]) -> list[int]:
@@ -132,7 +151,7 @@ def _content(leaves: tuple[Leaf, ...], titles: list[Span], begin: int) -> tuple[
     silent = [leaf.block for leaf, text in told if not text]
     if any(map(_is_shown, silent)):
         return joined, "filled"
-    commented = any(block.kind == "html" and "<!--" in block.text for block in silent)
+    commented = any(block.kind == "html" and _PROMPT.search(block.text) for block in silent)
     return joined, "placeholder" if joined or commented else "empty"
 
 

@@ -71,12 +71,17 @@ class Words(NamedTuple):
         columns: Headers of tables, and labels, by what they hold ("owner", "due", "ticket", …).
         fields: Labels of values by what they mean ("severity", "start", …).
         owners: Names of people, teams and roles.
+        parts: Phrases as in `sections` by the folded name of a section that the user asks for; their titles may open a
+            kind of section as well.
+        right: Words that are spelt as they are meant, folded.
     """
 
     sections: Mapping[str, tuple[str, ...]] = {}
     columns: Mapping[str, tuple[str, ...]] = {}
     fields: Mapping[str, tuple[str, ...]] = {}
     owners: tuple[str, ...] = ()
+    parts: Mapping[str, tuple[str, ...]] = {}
+    right: frozenset[str] = frozenset()
 
 
 class Reading(NamedTuple):
@@ -97,6 +102,9 @@ class Reading(NamedTuple):
     partial: bool = False
 
 
+PART = "="
+"""What the name of a section that the user asks for begins with where it stands among kinds."""
+
 _NOTHING = Reading()
 
 
@@ -116,7 +124,7 @@ class Lexicon:
     def phrases(self) -> Phrases:
         """The vocabulary of titles."""
         found = _titles()
-        if self._words.sections:
+        if self._words.sections or self._words.parts:
             self._add_own(found)
         return Phrases(
             whole=found["whole"],
@@ -140,6 +148,10 @@ class Lexicon:
                 own.setdefault(entry, []).append(kind)
         for entry, kinds in own.items():
             add(found, entry, ",".join(kinds))
+        for name, entries in self._words.parts.items():
+            for entry in entries:
+                known = found["whole"].get(fold(entry))
+                add(found, entry, f"{known},{PART}{name}" if known else f"{PART}{name}")
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -217,6 +229,8 @@ class Lexicon:
     def read_slip(self, title: str) -> Reading:
         """Find out what an unknown `title` says but for one slip: a letter wrong, missing, doubled or transposed."""
         folded = fold(next(_plain(title)))
+        if not self._words.right.isdisjoint(folded.split()):
+            return _NOTHING
         if not 0 < len(folded) <= _LONGEST_SLIP or not folded[0].isalpha() or folded in vocabulary.words("no slip"):
             return _NOTHING
         told = folded.split()

@@ -76,7 +76,7 @@ class File:
 
     def _look(self) -> None:
         if self._places is None:
-            from pmlint.places import places_of  # noqa: PLC0415 - only who is to be told of a fault asks for its place
+            from pmlint.settings.places import places_of  # noqa: PLC0415 - only who is to be told of a fault asks for its place
 
             self._places = places_of(self.text, toml=self.toml, deepest=DEEPEST)
 
@@ -138,9 +138,9 @@ def _inside(data: Any, key: Any) -> Any:  # noqa: ANN401 - any JSON
 
 def schema_folder() -> str:
     """Give the folder of the published schemas: in the package when installed, beside `src` in a checkout."""
-    here = os.path.dirname(os.path.abspath(__file__))
-    installed = os.path.join(here, "schema")
-    return installed if os.path.isdir(installed) else os.path.join(here, "..", "..", "schema")
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    installed = os.path.join(package, "schema")
+    return installed if os.path.isdir(installed) else os.path.join(package, "..", "..", "schema")
 
 
 def read(path: str, *, largest: int = LARGEST) -> Settings:

@@ -1,0 +1,132 @@
+"""Configuration files: read, joined with what they extend, and settled for one document.
+
+What holds for a document comes from the defaults, the files from the
+outermost base to the nearest one, in each first what it says at large and
+then what it says of the document's path, and the command line. The last word
+counts; lists of paths are joined. Every value knows where it was said.
+"""
+
+import os
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from pmlint import settings
+from pmlint.config import Told
+from pmlint.errors import UserError
+from pmlint.gitignore import is_pattern, matcher
+from pmlint.settings import Settings
+from pmlint.settings.accepted import check
+
+SHARED, TABLE = "pyproject.toml", "tool.pmlint"
+PER_PATH = "per-path"
+
+JOINED = frozenset({"postmortems", "exclude", "dictionary", "schema", "severity"})
+"""Keys whose values in several places are joined; of all others the last one counts."""
+
+
+Matches = Callable[[str], bool]
+"""Whether a path, as seen from the folder of a configuration file, fits patterns of it."""
+
+
+class File(NamedTuple):
+    """One configuration file.
+
+    Attributes:
+        folder: The folder that paths in it are relative to.
+        part: What it says.
+        lists: What its lists of patterns name, by their keys.
+        paths: The patterns of paths for which it says more.
+    """
+
+    folder: str
+    part: Settings
+    lists: Mapping[str, Matches]
+    paths: Mapping[str, Matches]
+
+
+def read(path: str, *, cache: bool) -> tuple[File, ...]:
+    """Read a configuration file and those that it extends, the outermost base first.
+
+    Raises:
+        UserError: One of them cannot be read, is not valid, or extends itself.
+    """
+    files: list[File] = []
+    seen: list[str] = []
+    while True:
+        part = _part(path)
+        check(part, "config", cache=cache)
+        seen.append(os.path.realpath(path))
+        folder = os.path.dirname(os.path.abspath(path))
+        files.insert(0, File(folder, part, *_patterns(part)))
+        base = part.data.get("extends")
+        if base is None:
+            return tuple(files)
+        path = os.path.join(os.path.dirname(path), base)
+        if not os.path.isfile(path):
+            raise UserError(f'{part.where(["extends"])}: extends: there is no file "{base}"')
+        if os.path.realpath(path) in seen:
+            circle = " -> ".join(os.path.basename(one) for one in (*seen, os.path.realpath(path)))
+            raise UserError(f"{part.where(['extends'])}: extends: the configuration extends itself: {circle}")
+
+
+def _part(path: str) -> Settings:
+    whole = settings.read(path)
+    return whole.part(*TABLE.split(".")) if os.path.basename(path) == SHARED else whole
+
+
+def _patterns(part: Settings) -> tuple[Mapping[str, Matches], Mapping[str, Matches]]:
+    lists = {key: part.data[key] for key in ("postmortems", "exclude") if key in part.data}
+    for key, patterns in lists.items():
+        for index, pattern in enumerate(patterns):
+            _check_pattern(part, [key, index], pattern)
+    for pattern in part.data.get(PER_PATH, {}):
+        _check_pattern(part, [PER_PATH, pattern], pattern)
+    # Each is compiled once, whatever the number of documents.
+    return (
+        {key: matcher(patterns) for key, patterns in lists.items()},
+        {pattern: matcher([pattern]) for pattern in part.data.get(PER_PATH, {})},
+    )
+
+
+def _check_pattern(part: Settings, place: list[str | int], pattern: str) -> None:
+    if not is_pattern(pattern):
+        raise UserError(f'{part.where(place)}: {place[0]}: "{pattern}" is no pattern for paths')
+
+
+def settle(path: str, files: tuple[File, ...]) -> dict[str, tuple[Told, ...]]:
+    """Give what `files`, the outermost base first, say of the document at `path`, an absolute path."""
+    found: dict[str, tuple[Told, ...]] = {}
+    for file in files:
+        for key in file.part.data:
+            if key not in {"extends", "$schema", PER_PATH}:
+                _add(found, key, _told(file, [key]))
+        below = relative(path, file.folder)
+        for pattern, matches in file.paths.items():
+            if below is not None and matches(below):
+                for key in file.part.data[PER_PATH][pattern]:
+                    _add(found, key, _told(file, [PER_PATH, pattern, key]))
+    return found
+
+
+def _told(file: File, place: list[str]) -> Told:
+    part = file.part.part(*place)
+    return Told(part.data, part, file.folder)
+
+
+def _add(found: dict[str, tuple[Told, ...]], key: str, told: Told) -> None:
+    found[key] = (*found.get(key, ()), told) if key in JOINED else (told,)
+
+
+def relative(path: str, folder: str) -> str | None:
+    """Give `path` as seen from `folder`, with "/" between folders; None where it is not below."""
+    inside = os.path.join(folder, "")
+    return path[len(inside) :].replace(os.sep, "/") if path.startswith(inside) else None
+
+
+def named_in(files: tuple[File, ...], key: str, path: str) -> str:
+    """Give the place of the list of patterns under `key` that names `path`, an absolute path; "" where none does."""
+    for file in files:
+        below = relative(path, file.folder)
+        if key in file.lists and below is not None and file.lists[key](below):
+            return file.part.where([key])
+    return ""

@@ -1,0 +1,334 @@
+"""Profiles: what a kind of postmortem must hold and how its rules are set, as data.
+
+A profile is a JSON or TOML file, or a table of the configuration. It extends
+another one, by default `default`, and says only what differs: sections,
+fields and the like are joined name by name, what it says of one wins.
+"""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple, cast
+
+from pmlint import settings
+from pmlint.demands import SECTION_KINDS, Asked, Limits, Part, Value
+from pmlint.diagnostics import Severity
+from pmlint.errors import UserError
+from pmlint.settings import Settings, schema_folder
+from pmlint.suggest import did_you_mean
+from pmlint.vocabulary import fold
+from pmlint.vocabulary.lexicon import Words
+from pmlint.vocabulary.zones import meaning_of
+
+Level = Severity | Literal["off"]
+
+NOTHING = "none"
+"""What a profile extends that starts from nothing."""
+
+DEFAULT = "default"
+INLINE = "inline"
+"""The name of a profile that stands in the configuration, unless it says another."""
+
+
+class Setting(NamedTuple):
+    """What a profile says about one rule, or a group of them.
+
+    Attributes:
+        level: The severity of its findings, "off" for none, None to leave the rule as it is.
+        options: The options that differ from the rule's defaults.
+    """
+
+    level: Level | None
+    options: Mapping[str, Any] = MappingProxyType({})
+
+
+class Profile(NamedTuple):
+    """What a kind of postmortem must hold, how its rules are set, and words of its own.
+
+    Attributes:
+        source: Where it comes from, for who wants to know why.
+        title: What the title must be.
+        sections: The sections that it asks for, in the order in which they are to stand.
+        fields: What the document must say of itself.
+        items: What every action item must have.
+        entries: What every entry of the timeline must have.
+        length: How many words the document must have; None for any number.
+        zones: The labels of zones that are accepted; any where there are none.
+        rules: The settings of rules and groups, by name.
+    """
+
+    name: str
+    description: str = ""
+    source: str = ""
+    title: Asked = Asked("title", "optional")
+    sections: tuple[Part, ...] = ()
+    fields: tuple[Asked, ...] = ()
+    items: tuple[Asked, ...] = ()
+    entries: tuple[Asked, ...] = ()
+    length: Limits | None = None
+    zones: tuple[str, ...] = ()
+    rules: Mapping[str, Setting] = MappingProxyType({})
+    words: Words = Words()
+
+
+def builtin_names() -> tuple[str, ...]:
+    """Give the names of the profiles that ship with pmlint."""
+    return tuple(sorted(name.removesuffix(".json") for name in os.listdir(_builtin_folder()) if name.endswith(".json")))
+
+
+def load(name: str, folder: str = "", *, cache: bool = True) -> Profile:
+    """Read the built-in profile `name`, or else the file `name`, as seen from `folder`, and all that it extends.
+
+    Raises:
+        UserError: There is no such profile, or one of the files is no valid one.
+    """
+    return profile_of(_chain(name, folder, (), cache=cache))
+
+
+def inline(part: Settings, folder: str, *, cache: bool = True) -> Profile:
+    """Read a profile that stands in the configuration, whose form has been checked, and all that it extends.
+
+    Raises:
+        UserError: It asks for what cannot be, or what it extends is no valid profile.
+    """
+    base = _base(part, folder, (), cache=cache)
+    _check_meaning(part, base)
+    return profile_of(joined(base, {"name": INLINE, **part.data}))
+
+
+def _chain(name: str, folder: str, seen: tuple[str, ...], *, cache: bool) -> Mapping[str, Any]:
+    """Give the data of a profile, joined with those that it extends; `seen` are those that extend it."""
+    path = os.path.join(_builtin_folder(), f"{name}.json")
+    builtin = not _looks_like_path(name) and os.path.isfile(path)
+    if not builtin:
+        path = os.path.join(folder, name)
+        if not _looks_like_path(name) and not os.path.exists(path):
+            known = builtin_names()
+            hint = did_you_mean(name, known) or f"; there is {', '.join(known)}, or a file's path"
+            raise UserError(f'no profile named "{name}"{hint}')
+    real = os.path.realpath(path)
+    if real in seen:
+        circle = " -> ".join(os.path.basename(one) for one in (*seen[seen.index(real) :], real))
+        raise UserError(f"{path}: the profile extends itself: {circle}")
+    read = settings.read(path)
+    if not builtin:
+        from pmlint.settings.accepted import check  # noqa: PLC0415 - only a user's own profile is checked
+
+        check(read, "profile", cache=cache)
+    base = _base(read, os.path.dirname(path), (*seen, real), cache=cache)
+    if not builtin:
+        _check_meaning(read, base)
+    return joined(base, read.data)
+
+
+def _base(read: Settings, folder: str, seen: tuple[str, ...], *, cache: bool) -> Mapping[str, Any]:
+    extends = read.data.get("extends", DEFAULT)
+    if extends == NOTHING:
+        return {}
+    try:
+        return _chain(extends, folder, seen, cache=cache)
+    except UserError as error:
+        if "extends" in read.data and not os.path.exists(os.path.join(folder, extends)):
+            raise UserError(f"{read.where(['extends'])}: extends: {error}") from error
+        raise
+
+
+def _builtin_folder() -> str:
+    return os.path.join(schema_folder(), "profiles")
+
+
+def _looks_like_path(name: str) -> bool:
+    return name.endswith((".json", ".toml")) or "/" in name or os.sep in name
+
+
+def joined(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """Join the data of a profile, `own`, with that of the one that it extends."""
+    found = {**base, **own}
+    for key in ("title", "length"):
+        if key in base and key in own:
+            found[key] = {**_spelled(base[key]), **_spelled(own[key])}
+    for key in ("fields", "action_items", "timeline", "rules"):
+        if key in base and key in own:
+            found[key] = _joined_by_name(base[key], own[key], "severity" if key == "rules" else "need")
+    if "sections" in base and "sections" in own:
+        found["sections"] = _joined_sections(base["sections"], own["sections"])
+    if "words" in base and "words" in own:
+        found["words"] = _joined_words(base["words"], own["words"])
+    return found
+
+
+def _spelled(value: Any, key: str = "need") -> Mapping[str, Any]:  # noqa: ANN401 - any JSON
+    """Give a value that may be written as one word in its long form."""
+    return {key: value} if isinstance(value, str) else value
+
+
+def _joined_by_name(base: Mapping[str, Any], own: Mapping[str, Any], key: str) -> dict[str, Any]:
+    return {
+        **base,
+        **{name: {**_spelled(base.get(name, {}), key), **_spelled(value, key)} for name, value in own.items()},
+    }
+
+
+def _joined_sections(base: Sequence[Mapping[str, Any]], own: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    found = list(base)
+    for section in own:
+        names = [one["name"] for one in found]
+        if section["name"] in names:
+            at = names.index(section["name"])
+            section = {**found.pop(at), **section}  # noqa: PLW2901 - it is the joined one from here on
+            names.pop(at)
+        else:
+            at = len(found)
+        after = section.get("after")
+        found.insert(
+            names.index(after) + 1 if after in names else at, {k: v for k, v in section.items() if k != "after"}
+        )
+    return found
+
+
+def _joined_words(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = {**base, **own}
+    for key in base.keys() & own.keys():
+        one, other = base[key], own[key]
+        found[key] = (
+            [*one, *other]
+            if isinstance(other, list)
+            else {**one, **{name: [*one.get(name, ()), *words] for name, words in other.items()}}
+        )
+    return found
+
+
+def profile_of(data: Mapping[str, Any]) -> Profile:
+    """Make a profile of data that is valid and joined."""
+    sections = [_part(row) for row in data.get("sections", ()) if row.get("need") != "off"]
+    fields = _asked(data.get("fields", {}))
+    title = _spelled(data.get("title", "optional"))
+    if title.get("need") == "off":
+        title = {}
+    return Profile(
+        name=data["name"],
+        description=data.get("description", ""),
+        source=data.get("source", ""),
+        title=Asked("title", title.get("need", "optional"), _value(title), title.get("guide", "")),
+        sections=tuple(sections),
+        fields=fields,
+        items=_asked(data.get("action_items", {})),
+        entries=_asked(data.get("timeline", {})),
+        length=_limits(data.get("length")),
+        zones=tuple(data.get("zones", ())),
+        rules=MappingProxyType({rule: _setting(value) for rule, value in data.get("rules", {}).items()}),
+        words=_words(data),
+    )
+
+
+def _part(row: Mapping[str, Any]) -> Part:
+    name, titles = row["name"], row.get("titles", ())
+    own = (name,) if name in SECTION_KINDS and not titles else ()
+    return Part(
+        name=name,
+        any_of=tuple(row.get("any_of", own)),
+        key=fold(name) if titles else "",
+        title=row.get("title") or next(iter(titles), "") or name.replace("-", " ").capitalize(),
+        need=row.get("need", "required"),
+        words=_limits(row.get("words")),
+        items=_limits(row.get("items")),
+        repeat=row.get("repeat", False),
+        guide=row.get("guide", ""),
+    )
+
+
+def _limits(data: Mapping[str, int] | None) -> Limits | None:
+    return None if data is None else Limits(data.get("min", 0), data.get("max"))
+
+
+def _asked(data: Mapping[str, Any]) -> tuple[Asked, ...]:
+    rows = [(name, _spelled(value)) for name, value in data.items()]
+    return tuple(
+        Asked(name, row.get("need", "required"), _value(row), row.get("guide", ""))
+        for name, row in rows
+        if row.get("need") != "off"
+    )
+
+
+def _value(row: Mapping[str, Any]) -> Value:
+    return Value(row.get("type", "text"), tuple(row.get("values", ())), row.get("pattern", ""), row.get("hint", ""))
+
+
+def _words(data: Mapping[str, Any]) -> Words:
+    """Give the words that a profile adds: those that it lists, and the labels and titles of what it asks for."""
+    own = data.get("words", {})
+    fields = {name: tuple(entries) for name, entries in own.get("fields", {}).items()}
+    for name, value in data.get("fields", {}).items():
+        # A field of the team's own is found by its name as well; where pmlint knows the name, that changes nothing.
+        labels = _spelled(value).get("labels", ())
+        fields[name] = (*fields.get(name, ()), *labels, *([] if _known_field(name) else [name]))
+    return Words(
+        sections={kind: tuple(entries) for kind, entries in own.get("sections", {}).items()},
+        columns={name: tuple(entries) for name, entries in own.get("columns", {}).items()},
+        fields={name: labels for name, labels in fields.items() if labels},
+        owners=tuple(own.get("owners", ())),
+        parts={fold(row["name"]): tuple(row["titles"]) for row in data.get("sections", ()) if row.get("titles")},
+    )
+
+
+def _known_field(name: str) -> bool:
+    from pmlint.vocabulary import meanings  # noqa: PLC0415 - only a profile with fields asks
+
+    return name in meanings("field")
+
+
+def _setting(value: str | Mapping[str, Any]) -> Setting:
+    row = _spelled(value, "severity")
+    options = {name: option for name, option in row.items() if name != "severity"}
+    return Setting(cast("Level | None", row.get("severity")), MappingProxyType(options))
+
+
+def _check_meaning(read: Settings, base: Mapping[str, Any]) -> None:
+    """Refuse what the schema lets pass and yet cannot be meant; `base` is what the profile extends.
+
+    Raises:
+        UserError: With the place in the file.
+    """
+    from pmlint.guarded import PatternError, guarded  # noqa: PLC0415 - only a user's own profile is checked
+
+    data = read.data
+    for path, row in _valued(data):
+        try:
+            guarded(row.get("pattern", ""))
+        except PatternError as error:
+            raise _bad(read, (*path, "pattern"), str(error)) from error
+    for place, limits in _limited(data):
+        if limits.get("max", limits.get("min", 0)) < limits.get("min", 0):
+            raise _bad(read, (*place, "max"), "it is less than min")
+    for index, label in enumerate(data.get("zones", ())):
+        if meaning_of(label) is None:
+            raise _bad(read, ("zones", index), f'"{label}" is no time zone that pmlint knows')
+    _check_sections(read, {section["name"] for section in base.get("sections", ())})
+
+
+def _check_sections(read: Settings, known: set[str]) -> None:
+    for index, section in enumerate(read.data.get("sections", ())):
+        name, place = section["name"], ("sections", index)
+        if not (name in known or name in SECTION_KINDS or "any_of" in section or "titles" in section):
+            hint = did_you_mean(name, (*known, *SECTION_KINDS)) or '; "any_of" or "titles" says what counts as it'
+            raise _bad(read, place, f'"{name}" is no section that pmlint knows{hint}')
+        known.add(name)
+        after = section.get("after", name)
+        if after not in known:
+            raise _bad(read, (*place, "after"), f'there is no section "{after}"{did_you_mean(after, known)}')
+
+
+def _bad(read: Settings, place: Sequence[str | int], reason: str) -> UserError:
+    return UserError(f"{read.where(place)}: {'.'.join(map(str, place))}: {reason}")
+
+
+def _valued(data: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], Mapping[str, Any]]]:
+    yield ("title",), _spelled(data.get("title", {}))
+    for key in ("fields", "action_items"):
+        yield from (((key, name), _spelled(value)) for name, value in data.get(key, {}).items())
+
+
+def _limited(data: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...], Mapping[str, int]]]:
+    yield ("length",), data.get("length", {})
+    for index, section in enumerate(data.get("sections", ())):
+        yield from ((("sections", index, key), section[key]) for key in ("words", "items") if key in section)
