@@ -34,6 +34,7 @@ ROOMS: dict[str, str] = {
     "pmlint.user_schemas": "errors suggest patterns source document diagnostics guarded settings",
     "pmlint.profiles": "errors suggest vocabulary document diagnostics demands rule guarded settings",
     "pmlint.config": "errors suggest patterns gitignore settings vocabulary diagnostics rule user_schemas profiles",
+    "pmlint.templates": "demands profiles",
     "pmlint.linter": "source document diagnostics facts rule config suppressions",
     "pmlint.reporters": "source diagnostics neutral",
     "pmlint.runner": "errors source diagnostics linter discovery",

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import pytest
 import yaml
 
+from pmlint.profiles import builtin_names, load
 from pmlint.rules import RULES
 from test_architecture import ROOMS
 
@@ -72,9 +73,25 @@ def found() -> Mapping[str, list[Finding]]:
     return by_name
 
 
-@pytest.mark.parametrize("name", examples("good"))
+@pytest.mark.parametrize("name", [*examples("good"), *examples("profiles")])
 def test_a_good_example_has_no_finding_at_all(name: str, found: Mapping[str, list[Finding]]) -> None:
     assert found[name] == []
+
+
+@pytest.mark.parametrize("name", builtin_names())
+def test_the_example_of_a_profile_has_no_finding_under_it(name: str) -> None:
+    file = f"examples/profiles/{name}.md"
+    report = json.loads(pmlint("check", "--quiet", "--profile", name, "--output-format", "json", file).stdout)
+    assert (report["summary"]["postmortems"], report["diagnostics"]) == (1, [])
+
+
+def test_each_profile_that_ships_explains_itself() -> None:
+    for name in builtin_names():
+        profile = load(name)
+        assert profile.description.endswith(".")
+        assert profile.source.endswith(".")
+        assert all(part.guide for part in profile.sections)
+        assert all(field.guide for field in profile.fields)
 
 
 @pytest.mark.parametrize("name", examples("bad"))

@@ -44,6 +44,9 @@ def test_it_fits(pattern: str, fits: list[str], not_fits: list[str]) -> None:
         ("(a+)+$", False),
         ("(a|aa)+$", False),
         ("(?:a?){9}", False),
+        ("a?" * 30 + "a" * 30, False),
+        ("(?:a|a)" * 30, False),
+        (r"^\d{1,2}:\d{2}(?::\d{2})?$", True),
         (r"(a)\1", False),
         ("(?=a)b", False),
     ],
@@ -82,6 +85,7 @@ def test_groups_in_groups_without_end() -> None:
         ("(a|aa)+$", "a" * 100 + "b"),
         ("^(([a-z])+.)+[A-Z]([a-z])+$", "a" * 5000),
         (r"(\d+)*x\d*y", "1" * 3000 + "z"),
+        ("(?:a|a)" * 30 + "b", "a" * 60),
     ],
 )
 def test_what_explodes_is_given_up(pattern: str, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,7 +93,7 @@ def test_what_explodes_is_given_up(pattern: str, text: str, monkeypatch: pytest.
     try:
         assert not guarded(pattern).search(text)  # where the package finds a way after all
     except TooSlowError as error:
-        assert f'the pattern "{pattern}" takes too long' in str(error)  # noqa: PT017 - it depends on the package
+        assert f'the pattern "{pattern[:60]}' in str(error)  # noqa: PT017 - it depends on the package
 
 
 def test_one_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:

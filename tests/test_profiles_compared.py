@@ -89,3 +89,38 @@ def test_the_default_profile_finds_the_mixed_zones_the_missing_times_and_the_mis
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert found("default", tmp_path, capsys) == TEN
+
+
+FOUR = [f"{line}:3 error timeline-entry-without-time" for line in (29, 32, 35, 38)]
+ITEMS = (45, 47, 49, 51, 53)
+
+
+def each_item(*said: str) -> list[str]:
+    return [f"{line}:3 {one}" for line in ITEMS for one in said]
+
+
+def test_the_profile_sre_asks_for_what_the_book_asks_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert found("sre", tmp_path, capsys) == [
+        "1:3 error missing-metadata",  # authors, status
+        "1:3 error missing-section",  # trigger, lessons
+        "26:29 error utc-gmt-mixed",
+        *FOUR,
+        *each_item("warning missing-field", "error missing-owner"),
+    ]
+
+
+def test_the_profile_strict_lets_nothing_pass(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert found("strict", tmp_path, capsys) == [
+        "1:3 error missing-metadata",  # authors, status, severity
+        "1:3 error missing-section",  # contributing factors, lessons
+        "26:29 error utc-gmt-mixed",
+        *FOUR,
+        *each_item("error missing-field", "error missing-owner"),
+    ]
+
+
+def test_the_profile_alx_is_kinder_about_owners(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert found("alx", tmp_path, capsys) == [
+        "1:3 warning length-out-of-bounds",
+        *(one.replace("error missing-owner", "warning missing-owner") for one in TEN),
+    ]

@@ -24,6 +24,9 @@ SECONDS = 1.0
 _SHOWN = 80  # characters of a pattern
 _SHORT = 2_000  # characters of a text in which a harmless pattern is found in no time
 
+_FEW = 8
+"""So many choices, one behind the other, can be tried in all ways."""
+
 _TOKEN = lazy(
     r"""(?P<escape>\\.) | (?P<set>\[\^?\]?(?:\\.|[^\]\\])*\]) | (?P<open>\((?:\?[^)]?)?) | (?P<close>\))
     | (?P<repeat>[*+?]|\{(?P<least>\d*)(?P<comma>,?)(?P<most>\d*)\}) | (?P<end>\$) | .""",
@@ -68,10 +71,18 @@ class Guarded(NamedTuple):
 
 
 class _Size(NamedTuple):
-    """How large a part of a pattern is when counted repeats are written out, its endless repeats, and whether they nest."""
+    """How large a part of a pattern is when counted repeats are written out, and what in it can fit in several ways.
+
+    Attributes:
+        parts: Characters and sets.
+        endless: Repeats without bound.
+        choices: Repeats of which the number is open, and alternatives.
+        doubtful: Whether repeats nest, or something is beyond what is measured here.
+    """
 
     parts: int = 0
     endless: int = 0
+    choices: int = 0
     doubtful: bool = False
 
 
@@ -87,7 +98,7 @@ def guarded(pattern: str) -> Guarded:
     if size.parts > LARGEST:
         raise PatternError(pattern, f"with its repeats written out it has more than {LARGEST} parts")
     # A search begins at every character, unless the pattern begins with "^".
-    harmless = not size.doubtful and size.endless <= 1 + pattern.startswith("^")
+    harmless = not size.doubtful and size.endless <= 1 + pattern.startswith("^") and size.choices <= _FEW
     try:
         (re.compile if harmless else _patient)(written)
     except re.error as error:
@@ -124,7 +135,11 @@ def _measured(pattern: str) -> tuple[str, _Size]:
             now = _repeated(now, last, token)
             last = _Size()
         else:
-            last = _Size(1, doubtful=bool(token["escape"]) and token.group()[1] in "pPkXKGLmMN123456789")
+            last = _Size(
+                1,
+                choices=token.group() == "|",
+                doubtful=bool(token["escape"]) and token.group()[1] in "pPkXKGLmMN123456789",
+            )
             now = _joined(now, last)
     while around:
         now = _joined(around.pop(), now)
@@ -135,6 +150,7 @@ def _joined(one: _Size, other: _Size) -> _Size:
     return _Size(
         one.parts + other.parts,
         one.endless + other.endless,
+        one.choices + other.choices,
         one.doubtful or other.doubtful,
     )
 
@@ -150,6 +166,7 @@ def _repeated(now: _Size, last: _Size, token: "re.Match[str]") -> _Size:
     return _Size(
         now.parts + last.parts * (times - 1),
         now.endless + endless,
+        now.choices + (sign == "?" or endless or bool(token["comma"])),
         doubtful=now.doubtful or nested,
     )
 
