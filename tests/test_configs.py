@@ -468,3 +468,44 @@ def test_every_key_is_in_the_docs() -> None:
     docs = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
     assert set(schema["properties"]) == set(re.findall(r"^\| `(\S+)` \|", docs, re.MULTILINE))
     assert set(DEFAULTS) | {"extends", "per-path", "$schema"} == set(schema["properties"])
+
+
+@pytest.mark.parametrize(
+    ("schema", "said"),
+    [
+        ('{"type": "objct"}', 'rules.json:1:2: type: "objct" is none of array, boolean, integer, '),
+        ("[]", "rules.json: a schema is an object, true or false"),
+        ('{"$ref": "https://example.com/x.json"}', "nothing is fetched, and nothing else is read"),
+        ('{"properties": {"title": {"pattern": "("}}}', "rules.json:1:27: properties.title.pattern: "),
+        ('{\n  "type": "object",\n}', "rules.json:3:1: not JSON: "),
+        (" " * 5_000_000, "rules.json: larger than 1 MiB"),
+        ('{"$ref": "#"}', "rules.json: the schema refers to itself without end"),
+        (
+            '{"properties": {"sections": {"items": {"properties": {"text": {"pattern": "^(([a-z ])+.)+[0-9]$"}}}}}}',
+            'rules.json: the pattern "^(([a-z ])+.)+[0-9]$" takes too long',
+        ),
+    ],
+)
+def test_a_mistake_in_a_schema_ends_the_run(
+    schema: str, said: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pmlint.guarded.SECONDS", 0.1)
+    write("pmlint.toml", '[[schema]]\npath = "rules.json"\n')
+    write("rules.json", schema)
+    write("a.md", OLD.replace("Nobody could pay.", "nobody could pay for anything at all " * 40 + "."))
+    assert main(["check", "a.md"]) == 2
+    told = capsys.readouterr()
+    assert (told.out, told.err.count("\n")) == ("", 1)
+    assert said in told.err
+
+
+def test_a_pattern_of_a_profile_that_explodes_ends_the_run(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pmlint.guarded.SECONDS", 0.1)
+    write("pmlint.toml", "[profile.title]\npattern = '(a|aa)+$'\n")
+    write("a.md", OLD.replace("checkout", "a" * 100))
+    assert main(["check", "a.md"]) == 2
+    told = capsys.readouterr()
+    assert (told.out, told.err.count("\n")) == ("", 1)
+    assert told.err.startswith('pmlint: a.md: the pattern "(a|aa)+$" takes too long')

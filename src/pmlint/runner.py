@@ -30,8 +30,8 @@ def _one(file: Found, work: Callable[[Source, Found], T]) -> T | Trouble:
         return Trouble(file.path, reason(error))
     try:
         return work(source, file)
-    except UserError:
-        raise
+    except UserError as error:
+        raise UserError(f"{file.path}: {error}") from error
     except Exception as error:  # noqa: BLE001 - the one place: a bug met in one file keeps no other from being linted
         import traceback  # noqa: PLC0415 - only a bug pays for it
 
