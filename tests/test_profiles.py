@@ -10,7 +10,8 @@ from pmlint import rules
 from pmlint.demands import Asked, Limits, Part, Value
 from pmlint.document.model import SectionKind
 from pmlint.errors import UserError
-from pmlint.profiles import Profile, Setting, builtin_names, joined, load, profile_of
+from pmlint.profiles import Profile, Setting, builtin_names, load, profile_of
+from pmlint.profiles.joining import joined
 from pmlint.profiles.schema import build
 from pmlint.vocabulary.lexicon import Words
 

@@ -6,7 +6,7 @@ fields and the like are joined name by name, what it says of one wins.
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, cast
 
@@ -14,11 +14,11 @@ from pmlint import settings
 from pmlint.demands import SECTION_KINDS, Asked, Limits, Part, Value
 from pmlint.diagnostics import Severity
 from pmlint.errors import UserError
+from pmlint.profiles.joining import joined, spelled
 from pmlint.settings import Settings, schema_folder
 from pmlint.suggest import did_you_mean
 from pmlint.vocabulary import fold
 from pmlint.vocabulary.lexicon import Words
-from pmlint.vocabulary.zones import meaning_of
 
 Level = Severity | Literal["off"]
 
@@ -91,8 +91,10 @@ def inline(part: Settings, folder: str, *, cache: bool = True) -> Profile:
     Raises:
         UserError: It asks for what cannot be, or what it extends is no valid profile.
     """
+    from pmlint.profiles.meaning import check_meaning  # noqa: PLC0415 - only a user's own profile is checked
+
     base = _base(part, folder, (), cache=cache)
-    _check_meaning(part, base)
+    check_meaning(part, base)
     return profile_of(joined(base, {"name": INLINE, **part.data}))
 
 
@@ -117,8 +119,10 @@ def _chain(name: str, folder: str, seen: tuple[str, ...], *, cache: bool) -> Map
         check(read, "profile", cache=cache)
     base = _base(read, os.path.dirname(path), (*seen, real), cache=cache)
     if not builtin:
-        _check_meaning(read, base)
-    return joined(base, read.data)
+        from pmlint.profiles.meaning import check_meaning  # noqa: PLC0415 - as above
+
+        check_meaning(read, base)
+    return joined(base, read.data) if base else read.data
 
 
 def _base(read: Settings, folder: str, seen: tuple[str, ...], *, cache: bool) -> Mapping[str, Any]:
@@ -141,68 +145,11 @@ def _looks_like_path(name: str) -> bool:
     return name.endswith((".json", ".toml")) or "/" in name or os.sep in name
 
 
-def joined(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
-    """Join the data of a profile, `own`, with that of the one that it extends."""
-    found = {**base, **own}
-    for key in ("title", "length"):
-        if key in base and key in own:
-            found[key] = {**_spelled(base[key]), **_spelled(own[key])}
-    for key in ("fields", "action_items", "timeline", "rules"):
-        if key in base and key in own:
-            found[key] = _joined_by_name(base[key], own[key], "severity" if key == "rules" else "need")
-    if "sections" in base and "sections" in own:
-        found["sections"] = _joined_sections(base["sections"], own["sections"])
-    if "words" in base and "words" in own:
-        found["words"] = _joined_words(base["words"], own["words"])
-    return found
-
-
-def _spelled(value: Any, key: str = "need") -> Mapping[str, Any]:  # noqa: ANN401 - any JSON
-    """Give a value that may be written as one word in its long form."""
-    return {key: value} if isinstance(value, str) else value
-
-
-def _joined_by_name(base: Mapping[str, Any], own: Mapping[str, Any], key: str) -> dict[str, Any]:
-    return {
-        **base,
-        **{name: {**_spelled(base.get(name, {}), key), **_spelled(value, key)} for name, value in own.items()},
-    }
-
-
-def _joined_sections(base: Sequence[Mapping[str, Any]], own: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    found = list(base)
-    for section in own:
-        names = [one["name"] for one in found]
-        if section["name"] in names:
-            at = names.index(section["name"])
-            section = {**found.pop(at), **section}  # noqa: PLW2901 - it is the joined one from here on
-            names.pop(at)
-        else:
-            at = len(found)
-        after = section.get("after")
-        found.insert(
-            names.index(after) + 1 if after in names else at, {k: v for k, v in section.items() if k != "after"}
-        )
-    return found
-
-
-def _joined_words(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
-    found: dict[str, Any] = {**base, **own}
-    for key in base.keys() & own.keys():
-        one, other = base[key], own[key]
-        found[key] = (
-            [*one, *other]
-            if isinstance(other, list)
-            else {**one, **{name: [*one.get(name, ()), *words] for name, words in other.items()}}
-        )
-    return found
-
-
 def profile_of(data: Mapping[str, Any]) -> Profile:
     """Make a profile of data that is valid and joined."""
     sections = [_part(row) for row in data.get("sections", ()) if row.get("need") != "off"]
     fields = _asked(data.get("fields", {}))
-    title = _spelled(data.get("title", "optional"))
+    title = spelled(data.get("title", "optional"))
     if title.get("need") == "off":
         title = {}
     return Profile(
@@ -242,7 +189,7 @@ def _limits(data: Mapping[str, int] | None) -> Limits | None:
 
 
 def _asked(data: Mapping[str, Any]) -> tuple[Asked, ...]:
-    rows = [(name, _spelled(value)) for name, value in data.items()]
+    rows = [(name, spelled(value)) for name, value in data.items()]
     return tuple(
         Asked(name, row.get("need", "required"), _value(row), row.get("guide", ""))
         for name, row in rows
@@ -260,7 +207,7 @@ def _words(data: Mapping[str, Any]) -> Words:
     fields = {name: tuple(entries) for name, entries in own.get("fields", {}).items()}
     for name, value in data.get("fields", {}).items():
         # A field of the team's own is found by its name as well; where pmlint knows the name, that changes nothing.
-        labels = _spelled(value).get("labels", ())
+        labels = spelled(value).get("labels", ())
         fields[name] = (*fields.get(name, ()), *labels, *([] if _known_field(name) else [name]))
     return Words(
         sections={kind: tuple(entries) for kind, entries in own.get("sections", {}).items()},
@@ -278,57 +225,6 @@ def _known_field(name: str) -> bool:
 
 
 def _setting(value: str | Mapping[str, Any]) -> Setting:
-    row = _spelled(value, "severity")
+    row = spelled(value, "severity")
     options = {name: option for name, option in row.items() if name != "severity"}
     return Setting(cast("Level | None", row.get("severity")), MappingProxyType(options))
-
-
-def _check_meaning(read: Settings, base: Mapping[str, Any]) -> None:
-    """Refuse what the schema lets pass and yet cannot be meant; `base` is what the profile extends.
-
-    Raises:
-        UserError: With the place in the file.
-    """
-    from pmlint.guarded import PatternError, guarded  # noqa: PLC0415 - only a user's own profile is checked
-
-    data = read.data
-    for path, row in _valued(data):
-        try:
-            guarded(row.get("pattern", ""))
-        except PatternError as error:
-            raise _bad(read, (*path, "pattern"), str(error)) from error
-    for place, limits in _limited(data):
-        if limits.get("max", limits.get("min", 0)) < limits.get("min", 0):
-            raise _bad(read, (*place, "max"), "it is less than min")
-    for index, label in enumerate(data.get("zones", ())):
-        if meaning_of(label) is None:
-            raise _bad(read, ("zones", index), f'"{label}" is no time zone that pmlint knows')
-    _check_sections(read, {section["name"] for section in base.get("sections", ())})
-
-
-def _check_sections(read: Settings, known: set[str]) -> None:
-    for index, section in enumerate(read.data.get("sections", ())):
-        name, place = section["name"], ("sections", index)
-        if not (name in known or name in SECTION_KINDS or "any_of" in section or "titles" in section):
-            hint = did_you_mean(name, (*known, *SECTION_KINDS)) or '; "any_of" or "titles" says what counts as it'
-            raise _bad(read, place, f'"{name}" is no section that pmlint knows{hint}')
-        known.add(name)
-        after = section.get("after", name)
-        if after not in known:
-            raise _bad(read, (*place, "after"), f'there is no section "{after}"{did_you_mean(after, known)}')
-
-
-def _bad(read: Settings, place: Sequence[str | int], reason: str) -> UserError:
-    return UserError(f"{read.where(place)}: {'.'.join(map(str, place))}: {reason}")
-
-
-def _valued(data: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], Mapping[str, Any]]]:
-    yield ("title",), _spelled(data.get("title", {}))
-    for key in ("fields", "action_items"):
-        yield from (((key, name), _spelled(value)) for name, value in data.get(key, {}).items())
-
-
-def _limited(data: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...], Mapping[str, int]]]:
-    yield ("length",), data.get("length", {})
-    for index, section in enumerate(data.get("sections", ())):
-        yield from ((("sections", index, key), section[key]) for key in ("words", "items") if key in section)

@@ -1,0 +1,61 @@
+"""What the schema of profiles lets pass and yet cannot be meant."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pmlint.demands import SECTION_KINDS
+from pmlint.errors import UserError
+from pmlint.guarded import PatternError, guarded
+from pmlint.profiles.joining import spelled
+from pmlint.settings import Settings
+from pmlint.suggest import did_you_mean
+from pmlint.vocabulary.zones import meaning_of
+
+
+def check_meaning(read: Settings, base: Mapping[str, Any]) -> None:
+    """Refuse what the schema lets pass and yet cannot be meant; `base` is what the profile extends.
+
+    Raises:
+        UserError: With the place in the file.
+    """
+    data = read.data
+    for path, row in _valued(data):
+        try:
+            guarded(row.get("pattern", ""))
+        except PatternError as error:
+            raise _bad(read, (*path, "pattern"), str(error)) from error
+    for place, limits in _limited(data):
+        if limits.get("max", limits.get("min", 0)) < limits.get("min", 0):
+            raise _bad(read, (*place, "max"), "it is less than min")
+    for index, label in enumerate(data.get("zones", ())):
+        if meaning_of(label) is None:
+            raise _bad(read, ("zones", index), f'"{label}" is no time zone that pmlint knows')
+    _check_sections(read, {section["name"] for section in base.get("sections", ())})
+
+
+def _check_sections(read: Settings, known: set[str]) -> None:
+    for index, section in enumerate(read.data.get("sections", ())):
+        name, place = section["name"], ("sections", index)
+        if not (name in known or name in SECTION_KINDS or "any_of" in section or "titles" in section):
+            hint = did_you_mean(name, (*known, *SECTION_KINDS)) or '; "any_of" or "titles" says what counts as it'
+            raise _bad(read, place, f'"{name}" is no section that pmlint knows{hint}')
+        known.add(name)
+        after = section.get("after", name)
+        if after not in known:
+            raise _bad(read, (*place, "after"), f'there is no section "{after}"{did_you_mean(after, known)}')
+
+
+def _bad(read: Settings, place: Sequence[str | int], reason: str) -> UserError:
+    return UserError(f"{read.where(place)}: {'.'.join(map(str, place))}: {reason}")
+
+
+def _valued(data: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], Mapping[str, Any]]]:
+    yield ("title",), spelled(data.get("title", {}))
+    for key in ("fields", "action_items"):
+        yield from (((key, name), spelled(value)) for name, value in data.get(key, {}).items())
+
+
+def _limited(data: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...], Mapping[str, int]]]:
+    yield ("length",), data.get("length", {})
+    for index, section in enumerate(data.get("sections", ())):
+        yield from ((("sections", index, key), section[key]) for key in ("words", "items") if key in section)
