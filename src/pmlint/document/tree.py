@@ -98,7 +98,8 @@ def _fields(doc: Postmortem, paint: _Paint) -> Iterator[str]:
 
 def _sections(source: Source, sections: tuple[Section, ...], depth: int, paint: _Paint) -> Iterator[str]:
     for section in sections:
-        kinds = paint.name(", ".join(section.kinds)) if section.kinds else paint.dim("no kind that pmlint knows")
+        known = ", ".join([*section.kinds, *section.parts])
+        kinds = paint.name(known) if known else paint.dim("no kind that pmlint knows")
         state = "" if section.state == "filled" else f", {section.state}"
         title = f"{'  ' * depth}{_short(section.title, 56)}"
         why = "" if section.why in {"", f'"{fold(section.title)}"'} else f"; {visible(section.why)}"
