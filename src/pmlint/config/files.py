@@ -33,15 +33,17 @@ class File(NamedTuple):
 
     Attributes:
         folder: The folder that paths in it are relative to.
-        part: What it says.
-        lists: What its lists of patterns name, by their keys.
-        paths: The patterns of paths for which it says more.
+        part: What it says, as it stands there.
+        said: What it says at large, by key.
+        lists: What its lists of patterns name, by key.
+        paths: What more it says of some paths: whether a path is one of them, and what is said, by key.
     """
 
     folder: str
     part: Settings
+    said: Mapping[str, Told]
     lists: Mapping[str, Matches]
-    paths: Mapping[str, Matches]
+    paths: tuple[tuple[Matches, Mapping[str, Told]], ...]
 
 
 def read(path: str, *, cache: bool) -> tuple[File, ...]:
@@ -56,8 +58,7 @@ def read(path: str, *, cache: bool) -> tuple[File, ...]:
         part = _part(path)
         check(part, "config", cache=cache)
         seen.append(os.path.realpath(path))
-        folder = os.path.dirname(os.path.abspath(path))
-        files.insert(0, File(folder, part, *_patterns(part)))
+        files.insert(0, _file(part, os.path.dirname(os.path.abspath(path))))
         base = part.data.get("extends")
         if base is None:
             return tuple(files)
@@ -74,18 +75,27 @@ def _part(path: str) -> Settings:
     return whole.part(*TABLE.split(".")) if os.path.basename(path) == SHARED else whole
 
 
-def _patterns(part: Settings) -> tuple[Mapping[str, Matches], Mapping[str, Matches]]:
+def _file(part: Settings, folder: str) -> File:
+    """Take apart what a file says, once for all documents."""
     lists = {key: part.data[key] for key in ("postmortems", "exclude") if key in part.data}
     for key, patterns in lists.items():
         for index, pattern in enumerate(patterns):
             _check_pattern(part, [key, index], pattern)
-    for pattern in part.data.get(PER_PATH, {}):
+    paths = part.data.get(PER_PATH, {})
+    for pattern in paths:
         _check_pattern(part, [PER_PATH, pattern], pattern)
-    # Each is compiled once, whatever the number of documents.
-    return (
+    return File(
+        folder,
+        part,
+        _said(part, folder),
         {key: matcher(patterns) for key, patterns in lists.items()},
-        {pattern: matcher([pattern]) for pattern in part.data.get(PER_PATH, {})},
+        tuple((matcher([pattern]), _said(part.part(PER_PATH, pattern), folder)) for pattern in paths),
     )
+
+
+def _said(part: Settings, folder: str) -> dict[str, Told]:
+    own = {"extends", "$schema", PER_PATH}
+    return {key: Told(value, part.part(key), folder) for key, value in part.data.items() if key not in own}
 
 
 def _check_pattern(part: Settings, place: list[str | int], pattern: str) -> None:
@@ -97,24 +107,17 @@ def settle(path: str, files: tuple[File, ...]) -> dict[str, tuple[Told, ...]]:
     """Give what `files`, the outermost base first, say of the document at `path`, an absolute path."""
     found: dict[str, tuple[Told, ...]] = {}
     for file in files:
-        for key in file.part.data:
-            if key not in {"extends", "$schema", PER_PATH}:
-                _add(found, key, _told(file, [key]))
+        _add(found, file.said)
         below = relative(path, file.folder)
-        for pattern, matches in file.paths.items():
+        for matches, said in file.paths:
             if below is not None and matches(below):
-                for key in file.part.data[PER_PATH][pattern]:
-                    _add(found, key, _told(file, [PER_PATH, pattern, key]))
+                _add(found, said)
     return found
 
 
-def _told(file: File, place: list[str]) -> Told:
-    part = file.part.part(*place)
-    return Told(part.data, part, file.folder)
-
-
-def _add(found: dict[str, tuple[Told, ...]], key: str, told: Told) -> None:
-    found[key] = (*found.get(key, ()), told) if key in JOINED else (told,)
+def _add(found: dict[str, tuple[Told, ...]], said: Mapping[str, Told]) -> None:
+    for key, told in said.items():
+        found[key] = (*found.get(key, ()), told) if key in JOINED else (told,)
 
 
 def relative(path: str, folder: str) -> str | None:
