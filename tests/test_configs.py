@@ -280,6 +280,13 @@ def test_gaps_of_old_incidents_do_not_fail(capsys: pytest.CaptureFixture[str]) -
     assert [line.split()[1] for line in capsys.readouterr().out.splitlines()] == ["error[impossible-time]"]
 
 
+def test_what_makes_a_run_fail_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    write("pmlint.toml", "fail-on = 'info'\n[severity]\nmissing-owner = 'info'\n")
+    write("a.md", OLD)
+    assert main(["check", "a.md", "--select", "missing-owner"]) == 1
+    assert "info: action item has no owner" in capsys.readouterr().out
+
+
 def test_an_incident_without_a_day_is_not_taken_for_an_old_one() -> None:
     write("pmlint.toml", "enforce-from = 2024-01-01\n")
     write("a.md", OLD.replace(" on 7 November 2023", "").replace("2023-11-07 ", ""))

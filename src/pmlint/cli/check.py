@@ -71,7 +71,8 @@ class Asked(NamedTuple):
 def command(**given: Any) -> int:  # noqa: ANN401 - click's; Asked gives the names and types
     """Lint files and folders, by default the current one.
 
-    Exit status: 0 nothing at or above --fail-on; 1 findings; 2 a mistake in the call, or a path that cannot be read.
+    Exit status: 0 nothing at or above --fail-on; 1 findings; 2 a mistake in the call or the configuration,
+    or a path that cannot be read.
     """
     return _check(Asked(**given))
 
@@ -98,7 +99,9 @@ def _check(asked: Asked) -> int:
     outcomes = list(runner.run(files, work))
     reports = [outcome for outcome in outcomes if isinstance(outcome, FileReport)]
     report = runner.summarise(reports)
-    style = _style(asked)
+    # What makes a run fail is shown.
+    failing_info = any(by.config.fail_on == "info" for by in governed.values())
+    style = _style(asked, show_info=asked.show_info or failing_info)
     lines = list(REPORTERS[asked.output_format](report, style))
     terminal.emit(lines, asked.output_file)
     if lines and asked.output_format == "text" and not asked.output_file and not asked.quiet:
@@ -116,10 +119,10 @@ def _check(asked: Asked) -> int:
     return _status(reports, troubled=bool(troubles), exit_zero=asked.exit_zero)
 
 
-def _style(asked: Asked) -> Style:
+def _style(asked: Asked, *, show_info: bool) -> Style:
     return Style(
         color=terminal.wants_color(asked.color, asked.output_file),
-        show_info=asked.show_info or asked.fail_on == "info",
+        show_info=show_info,
         statistics=asked.statistics,
         base=_base(),
     )

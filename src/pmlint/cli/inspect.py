@@ -56,9 +56,11 @@ def _inspect(asked: Asked) -> int:
     found = options.find(asked.paths, asked.stdin_filename)
     troubles = list(found.troubles)
 
+    governed = {file: configs.of(options.path_of(file, asked.stdin_filename)) for file in found.files}
+
     def read(source: Source, file: Found) -> tuple[Postmortem, str]:
-        governed = configs.of(options.path_of(file, asked.stdin_filename))
-        return understand(source, Facts(file.path, governed.certain), governed.config), governed.profile.name
+        by = governed[file]
+        return understand(source, Facts(file.path, by.certain), by.config), by.profile.name
 
     if asked.output_format == "json":
         lines = _json(found.files, read, troubles)
