@@ -414,6 +414,16 @@ def test_a_configuration_that_is_named_and_is_not_there(capsys: pytest.CaptureFi
     assert capsys.readouterr().err.startswith("pmlint: gone.toml: no such file")
 
 
+def test_a_mistake_on_the_command_line_is_told_without_any_file(capsys: pytest.CaptureFixture[str]) -> None:
+    for options, said in (
+        (["--profile", "nope"], 'no profile named "nope"'),
+        (["--select", "nope"], 'no rule or group named "nope"'),
+        (["--config", "gone.toml"], "gone.toml: no such file"),
+    ):
+        assert main(["check", ".", *options]) == 2
+        assert said in capsys.readouterr().err
+
+
 # Showing it
 
 

@@ -90,7 +90,7 @@ def _check(asked: Asked) -> int:
     )
     configs = Configs(RULES, said)
     found = options.find(asked.paths or (".",), asked.stdin_filename)
-    governed = {file: configs.of(options.path_of(file, asked.stdin_filename)) for file in found.files}
+    governed = configs.of_each({file: options.path_of(file, asked.stdin_filename) for file in found.files})
     files = [file for file in found.files if not governed[file].excluded]
 
     def work(source: Source, file: Found) -> FileReport:

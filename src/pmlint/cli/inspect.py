@@ -56,7 +56,7 @@ def _inspect(asked: Asked) -> int:
     found = options.find(asked.paths, asked.stdin_filename)
     troubles = list(found.troubles)
 
-    governed = {file: configs.of(options.path_of(file, asked.stdin_filename)) for file in found.files}
+    governed = configs.of_each({file: options.path_of(file, asked.stdin_filename) for file in found.files})
 
     def read(source: Source, file: Found) -> tuple[Postmortem, str]:
         by = governed[file]

@@ -1,8 +1,8 @@
 """Which configuration governs each document: found, settled, and made into one frozen value."""
 
 import os
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
 
 from pmlint import profiles
 from pmlint.config import Config, Settled, Told, Wishes, configure
@@ -11,6 +11,8 @@ from pmlint.diagnostics import SEVERITIES, Severity
 from pmlint.errors import UserError
 from pmlint.profiles import Profile
 from pmlint.rule import Rule
+
+K = TypeVar("K")
 
 
 class Line(NamedTuple):
@@ -82,6 +84,16 @@ class Configs:
             settled[key] = (*settled.get(key, ()), told) if adds else (told,)
         config, profile = self._make(settled)
         return Governed(config, profile, certain, excluded, settled)
+
+    def of_each(self, paths: Mapping[K, str | None]) -> dict[K, Governed]:
+        """Give what governs each of some documents, by their paths; a mistake of the command line is told without any.
+
+        Raises:
+            UserError: As in `of`.
+        """
+        if not paths:
+            self.of(None)
+        return {key: self.of(path) for key, path in paths.items()}
 
     def _file(self, path: str | None) -> str | None:
         if self._line.isolated:
