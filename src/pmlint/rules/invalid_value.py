@@ -29,6 +29,7 @@ values are allowed (`values`), how they are to be written (`pattern`), or that t
 
 - More stands beside an allowed value, behind it or behind a comma, a dash, a colon, in parentheses: "SEV1, later SEV2",
   "Resolved at 10:25".
+- Where only some values are allowed, the value is a sentence of more than eight words.
 - The value is missing or a placeholder: see `missing-metadata`, `missing-title` and `missing-field`.
 - The label can mean another field as well, and rather does.
 - The value stands under a title ("## Severity"), not behind a label.
@@ -90,16 +91,20 @@ def _fault(doc: Postmortem, value: Value, given: _Given) -> Problem | None:
     """Say what is wrong with a value, None where nothing is."""
     said = f"{given.name} is {quoted(given.text)}"
     if value.values and not _allowed(given.text, value.values):
+        if near := _near(doc, value, given):
+            return near
+        if len(given.text.split()) > _LONGEST:
+            return None  # a sentence tells how something is, whatever its label
         message = f"{said}, none of {', '.join(value.values)}"
-        return _near(doc, value, given) or Problem(
-            given.span, message, value.hint or _nearest(given.text, value.values)
-        )
+        return Problem(given.span, message, value.hint or _nearest(given.text, value.values))
     if value.pattern and not guarded(value.pattern).search(given.text.strip()):
         return Problem(given.span, f"{said}, which does not fit {_shown(value.pattern)}", value.hint)
     if not _is_of(doc, value.type, given):
         return Problem(given.span, f"{said}, not {_TYPES[value.type][0]}", value.hint or _TYPES[value.type][1])
     return None
 
+
+_LONGEST = 8  # words of a value of which only some are allowed
 
 _TYPES = {
     "number": ("a number", "for example 12.5 or 1,200"),
