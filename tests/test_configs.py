@@ -267,7 +267,10 @@ A firewall rule.
 
 
 def test_gaps_of_old_incidents_do_not_fail(capsys: pytest.CaptureFixture[str]) -> None:
-    write("pmlint.toml", "enforce-from = 2024-01-01\nignore = ['impossible-time']\nfail-on = 'info'\n")
+    write(
+        "pmlint.toml",
+        "enforce-from = 2024-01-01\nignore = ['impossible-time']\nfail-on = 'info'\n[profile.title]\npattern = '^INC-'\n",
+    )
     write("old.md", OLD)
     write("new.md", OLD.replace("2023", "2024"))
     assert main(["check", "old.md"]) == 0

@@ -113,8 +113,8 @@ class Diagnostic(NamedTuple):
         suppressed: The reason given where a comment in the document suppresses it ("" for none given), else None.
         url: The page that explains the rule.
         together: See `Problem.together`.
-        enforced: Whether it can make a run fail; what is missing from old postmortems cannot where the configuration
-            says so.
+        enforced: Whether it can make a run fail; in postmortems of old incidents only contradictions can where the
+            configuration says so.
         schema_path: See `Problem.schema_path`.
     """
 

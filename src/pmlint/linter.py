@@ -103,8 +103,8 @@ class _Lenience:
         self._from = config.enforce_from
 
     def enforces(self, rule: Rule, problem: Problem) -> bool:
-        """Tell whether a problem can make a run fail: gaps in what happened before a day cannot, if there is one."""
-        if self._from is None or rule.kind != "gap":
+        """Tell whether a problem can make a run fail: of what happened before a day, if there is one, only contradictions."""
+        if self._from is None or rule.kind == "contradiction":
             return True
         day = _last_day(self.doc, problem.span)
         return day is None or day >= self._from
@@ -119,10 +119,12 @@ class _Lenience:
             severity = _milder(severity, selected.severity)
         elif chosen < default:
             severity = _worse(severity, selected.severity)
+        if not self.enforces(selected.rule, problem):
+            return "info"
         if selected.rule.kind != "gap":
             return severity
         # What may be no postmortem at all owes nobody a section; a draft is to be filled yet.
-        if self.doc.draft or not self.enforces(selected.rule, problem):
+        if self.doc.draft:
             return "info"
         return _milder(severity, "warning") if self.doc.verdict.answer == "unsure" else severity
 

@@ -59,7 +59,7 @@ class Wishes(NamedTuple):
         severity: The severities of rules and groups, by name, as far as they are not those of the profile.
         fail_on: The mildest severity that makes a run fail; None where no finding is to.
         lint_all: Whether documents that are no postmortems are linted too.
-        enforce_from: What is missing from postmortems of incidents before that day makes no run fail.
+        enforce_from: Of postmortems of incidents before that day only contradictions make a run fail.
         zone: The label of the zone of times that nothing in the document governs; "" for none.
         schemas: The user's own JSON Schemas.
         right: Words that are spelt as they are meant, folded.
@@ -85,7 +85,7 @@ class Config(NamedTuple):
         fail_on: The mildest severity that makes a run fail; None where no finding does.
         lint_all: Whether documents that are no postmortems are linted too.
         lexicon: The words that are known, those of the profile included.
-        enforce_from: What is missing from postmortems of incidents before that day makes no run fail.
+        enforce_from: Of postmortems of incidents before that day only contradictions make a run fail.
         zone: The label of the zone of times that nothing in the document governs; "" for none.
         known: The names of all rules and groups that there are, those that don't run included.
     """

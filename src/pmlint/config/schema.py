@@ -96,7 +96,7 @@ def _settings(rules: Sequence[Rule]) -> dict[str, Any]:
             "default": "error",
         },
         "enforce-from": {
-            "description": "A day. What is missing from postmortems of incidents before it makes no run fail.",
+            "description": "A day. In postmortems of incidents before it only contradictions make a run fail.",
             "type": "string",
             "format": "date",
             "pattern": r"^\d{4}-\d\d-\d\d$",
