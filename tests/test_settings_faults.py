@@ -89,7 +89,7 @@ def test_an_unknown_key_is_the_key_at_fault() -> None:
     schema = {"properties": {"severity": {}}, "patternProperties": {"^x-": {}}, "additionalProperties": False}
     assert told({"severty": 1, "x-mine": 2, "other": 3}, schema) == [
         (("severty",), 'unknown key "severty"; did you mean "severity"?'),
-        (("other",), 'unknown key "other"'),
+        (("other",), 'unknown key "other"; there is severity'),
     ]
     assert told({"a": {"b": "x"}}, {"additionalProperties": {"additionalProperties": {"type": "integer"}}}) == [
         (("a", "b"), '"x" is text, a whole number is wanted')

@@ -179,7 +179,9 @@ def _parsed_json(file: File) -> Any:  # noqa: ANN401 - any JSON
     try:
         return json.loads(file.text, object_pairs_hook=_object, parse_int=_whole)
     except json.JSONDecodeError as error:
-        raise UserError(f"{file.where(error.pos)}: not JSON: {_lower(error.msg)}") from error
+        # Who writes TOML, or YAML, into a file of another name is to know why it is read as JSON.
+        hint = "" if file.path.casefold().endswith(".json") else "; the name of a file of TOML ends with .toml"
+        raise UserError(f"{file.where(error.pos)}: not JSON: {_lower(error.msg)}{hint}") from error
     except (_TwiceError, RecursionError) as error:
         _refuse(file, error)
 

@@ -21,6 +21,9 @@ Key = tuple[str | int, ...]
 _MOST_LISTED = 12
 """How many allowed values a message lists; of more it names the first ones only."""
 
+_MOST_KEYS = 20
+"""How many keys a message lists, where none is like the unknown one."""
+
 _MOST_SHOWN = 60
 """How many characters of a value a message shows."""
 
@@ -191,8 +194,12 @@ def _type_reason(fault: ValidationError, table: str) -> str:
 
 
 def _unknown_key(fault: ValidationError) -> str:
-    key = str(fault.absolute_path[-1])
-    return f"unknown key {_shown(key)}{did_you_mean(key, fault.schema.get('properties', ()))}"
+    key, known = str(fault.absolute_path[-1]), list(fault.schema.get("properties", ()))
+    hint = did_you_mean(key, known)
+    known = [one for one in known if not one.startswith("$")]
+    if not hint and 0 < len(known) <= _MOST_KEYS:
+        hint = f"; there {'is' if len(known) == 1 else 'are'} {', '.join(known)}"
+    return f"unknown key {_shown(key)}{hint}"
 
 
 def _no_choice(fault: ValidationError) -> str:
