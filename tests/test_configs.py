@@ -78,7 +78,13 @@ def test_in_one_folder_our_own_file_counts_before_the_shared_one() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["[project]\nname = 'x'\n", "[project]\ndependencies = ['pmlint']\n", "[tool.other]\npmlint = 1\n", "broken = [\n"],
+    [
+        "[project]\nname = 'x'\n",
+        "[project]\ndependencies = ['pmlint']\n",
+        "[tool.other]\npmlint = 1\n",
+        "tool = 1  # [tool]\nx = 'pmlint'\n",
+        "broken = [\n",
+    ],
 )
 def test_a_pyproject_without_a_table_of_ours_is_passed_over(text: str) -> None:
     write("pmlint.toml", 'fail-on = "info"\n')
@@ -137,6 +143,15 @@ def test_a_file_joins_what_it_extends_and_wins() -> None:
     # Patterns are relative to the file in which they stand.
     assert governs("base/old/a.md").excluded == "base/pmlint.toml:3:1"
     assert governs("old/a.md").excluded == ""
+
+
+def test_what_a_base_excludes_may_be_taken_in_again() -> None:
+    write("base.toml", 'exclude = ["d/*"]\npostmortems = ["d/*"]\n')
+    write("pmlint.toml", 'extends = "base.toml"\nexclude = ["!d/kept.md", "e/*"]\n')
+    assert governs("d/kept.md").excluded == ""
+    assert governs("d/kept.md").certain == "base.toml:2:1"
+    assert governs("d/other.md").excluded == "base.toml:1:1"
+    assert governs("e/x.md").excluded == "pmlint.toml:2:1"
 
 
 def test_a_pyproject_extends_and_is_extended() -> None:
@@ -387,6 +402,16 @@ def test_words_of_a_dictionary_are_no_slips() -> None:
         ('[[schema]]\npath = "a"\nover = "field"\n', 'pmlint.toml:3:1: schema.0.over: "field" is none of document, '),
         ('[[schema]]\npath = "gone.json"\n', 'pmlint.toml:2:1: schema: there is no file "gone.json"'),
         ("[profile]\ntitle.pattern = '('\n", "pmlint.toml:2:7: title.pattern: "),
+        ("rules = []\n", 'pmlint.toml:1:1: rules: unknown key "rules"; there are extends, postmortems, exclude, '),
+        ("dictionary = 'a\\u0000b'\n".replace("'", '"'), "pmlint.toml:1:1: dictionary: "),
+        ("extends = 'sre'\n", 'there is no file "sre"; a profile is put in force by `profile = "sre"`'),
+        ("exclude = ['a[z-a].md']\n", 'pmlint.toml:1:12: exclude: "a[z-a].md" is no pattern for paths'),
+        ("exclude = ['# old']\n", 'pmlint.toml:1:12: exclude: "# old" is no pattern for paths'),
+        ("exclude = [' ']\n", 'pmlint.toml:1:12: exclude: " " is no pattern for paths'),
+        ("exclude = ['a', './b/*.md']\n", 'pmlint.toml:1:17: exclude: "./b/*.md" names nothing; '),
+        ("postmortems = ['../b/*.md']\n", 'pmlint.toml:1:16: postmortems: "../b/*.md" names nothing; '),
+        ("exclude = ['!./b/*.md']\n", 'pmlint.toml:1:12: exclude: "!./b/*.md" names nothing; '),
+        ("[per-path.'!b/**']\nzone = 'UTC'\n", 'pmlint.toml:1:11: per-path: "!b/**" names nothing; '),
     ],
 )
 def test_a_mistake_is_told_with_its_place_and_ends_the_run(
@@ -398,6 +423,35 @@ def test_a_mistake_is_told_with_its_place_and_ends_the_run(
     told = capsys.readouterr()
     assert (told.out, told.err.count("\n")) == ("", 1)
     assert said in told.err
+
+
+def test_a_file_that_is_not_what_it_is_named_for_is_refused() -> None:
+    write("pyproject.toml", "[project]\nname = 'x'\n")
+    write("base/pyproject.toml", "tool = 1\n")
+    write("extends.toml", "extends = 'base/pyproject.toml'\n")
+    write("pmlint.cfg", "profile = 'sre'\n")
+    assert fault(config="pyproject.toml") == 'pyproject.toml: there is no table "tool.pmlint" in it'
+    assert fault(config="extends.toml") == 'base/pyproject.toml: there is no table "tool.pmlint" in it'
+    assert fault(config="pmlint.cfg").endswith("; the name of a file of TOML ends with .toml")
+
+
+def test_a_link_to_nowhere_is_not_passed_over() -> None:
+    Path("pmlint.toml").symlink_to("gone.toml")
+    assert fault() == "pmlint.toml: no such file or folder"
+
+
+def test_as_many_files_as_anybody_needs_may_extend_each_other() -> None:
+    for number in range(120):
+        write(f"{number}.toml", f'extends = "{number + 1}.toml"\n')
+    write("120.toml", 'fail-on = "info"\n')
+    assert governs("a.md", config="21.toml").config.fail_on == "info"
+    assert fault(config="20.toml") == "119.toml:1:1: extends: more than 100 files extend each other"
+
+
+def test_a_place_in_a_file_that_is_extended_has_the_shortest_path() -> None:
+    write("base.toml", 'zone = "Mars"\n')
+    write("a/b/pmlint.toml", 'extends = "../../base.toml"\n')
+    assert fault("a/b/x.md").startswith("base.toml:1:1: zone: ")
 
 
 def test_files_that_extend_each_other_are_refused() -> None:

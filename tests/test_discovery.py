@@ -301,6 +301,13 @@ def test_a_repository_inside_another_has_rules_of_its_own() -> None:
 
 
 @pytest.mark.usefixtures("here")
+def test_a_pattern_that_is_none_is_passed_over_as_by_git() -> None:
+    write("a.md", "b.md", "xb.md")
+    Path(".gitignore").write_text("x[z-a].md\n!\n[\nb.md\n", encoding="utf-8")
+    assert paths(discover(["."])) == ["a.md", "xb.md"]
+
+
+@pytest.mark.usefixtures("here")
 def test_a_worktree_shares_the_exclusions_of_its_repository() -> None:
     git("init", "-q", "main")
     git("-C", "main", "-c", "user.name=x", "-c", "user.email=x@example.com", "commit", "-q", "--allow-empty", "-m", "x")

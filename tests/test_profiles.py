@@ -217,6 +217,15 @@ def test_profiles_that_extend_each_other_are_refused() -> None:
     assert "extends itself: self.json -> self.json" in fault('{"name": "a", "extends": "self.json"}', "self.json")
 
 
+def test_as_many_profiles_as_anybody_needs_may_extend_each_other() -> None:
+    for number in range(120):
+        write(f'name = "{number}"\nextends = "{number + 1}.toml"\n', f"{number}.toml")
+    write('name = "120"\nextends = "none"\n', "120.toml")
+    assert load("21.toml").name == "21"
+    with pytest.raises(UserError, match="more than 100 profiles extend each other"):
+        load("20.toml")
+
+
 def test_a_base_that_is_not_there_is_told_where_it_is_named() -> None:
     assert fault('{"name": "x",\n "extends": "srx"}').startswith('mine.json:2:2: extends: no profile named "srx"')
     assert fault('{"name": "x", "extends": "gone.json"}').startswith("mine.json:1:15: extends: gone.json: no such file")

@@ -1,6 +1,7 @@
 """Which files Git ignores: `.gitignore` at every level of a repository, and its `info/exclude`."""
 
 import os
+import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -52,21 +53,24 @@ def ignored(layers: Layers, path: str, *, is_folder: bool) -> bool:
     return False
 
 
-def matcher(patterns: Iterable[str]) -> Callable[[str], bool]:
-    """Give a test of paths by patterns as in `.gitignore`: "/" between folders, relative to where the patterns hold."""
+def matcher(patterns: Iterable[str]) -> Callable[[str], bool | None]:
+    """Give a test of paths by patterns as in `.gitignore`: "/" between folders, relative to where the patterns hold.
+
+    It gives False where a pattern with "!" has the last word, None where none says anything.
+    """
     spec = _spec(patterns)
-    return lambda path: bool(spec.check_file(path).include)
+    return lambda path: spec.check_file(path).include
 
 
 def is_pattern(line: str) -> bool:
-    """Tell whether `line` is a pattern as in `.gitignore`."""
+    """Tell whether `line` is a pattern as in `.gitignore`: no blank, no comment, no range that runs backwards."""
     from pathspec import GitIgnoreSpec  # noqa: PLC0415 - costs start-up time, and only folders with patterns need it
 
     try:
-        GitIgnoreSpec.from_lines([line])
-    except ValueError:
+        return any(pattern.include is not None for pattern in GitIgnoreSpec.from_lines([line]).patterns)
+    except (ValueError, re.error):
+        # A range such as [z-a] is no error of pathspec's own.
         return False
-    return True
 
 
 def _repository_parents(folder: str) -> list[str]:

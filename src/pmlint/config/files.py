@@ -12,20 +12,24 @@ from typing import NamedTuple
 
 from pmlint import settings
 from pmlint.config import Told
+from pmlint.config.search import SHARED, TABLE, has_table, shown
 from pmlint.errors import UserError
 from pmlint.gitignore import is_pattern, matcher
+from pmlint.profiles import builtin_names
 from pmlint.settings import Settings
 from pmlint.settings.accepted import check
 
-SHARED, TABLE = "pyproject.toml", "tool.pmlint"
 PER_PATH = "per-path"
 
 JOINED = frozenset({"postmortems", "exclude", "dictionary", "schema", "severity"})
 """Keys whose values in several places are joined; of all others the last one counts."""
 
 
-Matches = Callable[[str], bool]
-"""Whether a path, as seen from the folder of a configuration file, fits patterns of it."""
+MOST = 100
+"""How many files may extend each other: nobody has so many, and each takes its time to read."""
+
+Matches = Callable[[str], bool | None]
+"""Whether patterns of a configuration file name a path as seen from its folder; None where they say nothing of it."""
 
 
 class File(NamedTuple):
@@ -50,7 +54,7 @@ def read(path: str, *, cache: bool) -> tuple[File, ...]:
     """Read a configuration file and those that it extends, the outermost base first.
 
     Raises:
-        UserError: One of them cannot be read, is not valid, or extends itself.
+        UserError: One of them cannot be read, is not valid, extends itself or too many others.
     """
     files: list[File] = []
     seen: list[str] = []
@@ -58,13 +62,17 @@ def read(path: str, *, cache: bool) -> tuple[File, ...]:
         part = _part(path)
         check(part, "config", cache=cache)
         seen.append(os.path.realpath(path))
-        files.insert(0, _file(part, os.path.dirname(os.path.abspath(path))))
+        folder = os.path.dirname(os.path.abspath(path))
+        files.insert(0, _file(part, folder))
         base = part.data.get("extends")
         if base is None:
             return tuple(files)
-        path = os.path.join(os.path.dirname(path), base)
+        path = shown(os.path.join(folder, base))
         if not os.path.isfile(path):
-            raise UserError(f'{part.where(["extends"])}: extends: there is no file "{base}"')
+            hint = f'; a profile is put in force by `profile = "{base}"`' if base in builtin_names() else ""
+            raise UserError(f'{part.where(["extends"])}: extends: there is no file "{base}"{hint}')
+        if len(files) == MOST:
+            raise UserError(f"{part.where(['extends'])}: extends: more than {MOST} files extend each other")
         if os.path.realpath(path) in seen:
             circle = " -> ".join(os.path.basename(one) for one in (*seen, os.path.realpath(path)))
             raise UserError(f"{part.where(['extends'])}: extends: the configuration extends itself: {circle}")
@@ -72,7 +80,11 @@ def read(path: str, *, cache: bool) -> tuple[File, ...]:
 
 def _part(path: str) -> Settings:
     whole = settings.read(path)
-    return whole.part(*TABLE.split(".")) if os.path.basename(path) == SHARED else whole
+    if os.path.basename(path) != SHARED:
+        return whole
+    if not has_table(whole):
+        raise UserError(f'{path}: there is no table "{TABLE}" in it')
+    return whole.part(*TABLE.split("."))
 
 
 def _file(part: Settings, folder: str) -> File:
@@ -99,8 +111,16 @@ def _said(part: Settings, folder: str) -> dict[str, Told]:
 
 
 def _check_pattern(part: Settings, place: list[str | int], pattern: str) -> None:
+    told = f'{part.where(place)}: {place[0]}: "{pattern}"'
     if not is_pattern(pattern):
-        raise UserError(f'{part.where(place)}: {place[0]}: "{pattern}" is no pattern for paths')
+        raise UserError(f"{told} is no pattern for paths")
+    if not {os.curdir, os.pardir}.isdisjoint(pattern.removeprefix("!").split("/")):
+        # As in `.gitignore`, it would name nothing, and nobody would be told.
+        raise UserError(
+            f'{told} names nothing; patterns are for paths below this file\'s folder, without "./" and "../"'
+        )
+    if place[0] == PER_PATH and pattern.startswith("!"):
+        raise UserError(f'{told} names nothing; "!" takes paths out of a list, and here is none')
 
 
 def settle(path: str, files: tuple[File, ...]) -> dict[str, tuple[Told, ...]]:
@@ -127,9 +147,13 @@ def relative(path: str, folder: str) -> str | None:
 
 
 def named_in(files: tuple[File, ...], key: str, path: str) -> str:
-    """Give the place of the list of patterns under `key` that names `path`, an absolute path; "" where none does."""
-    for file in files:
+    """Give the place of the list of patterns under `key` that names `path`, an absolute path; "" where none does.
+
+    The lists are one, so the last pattern that says anything counts, "!" of the nearest file after all of its bases.
+    """
+    for file in reversed(files):
         below = relative(path, file.folder)
-        if key in file.lists and below is not None and file.lists[key](below):
-            return file.part.where([key])
+        named = file.lists[key](below) if key in file.lists and below is not None else None
+        if named is not None:
+            return file.part.where([key]) if named else ""
     return ""

@@ -79,6 +79,8 @@ def _words_of(path: str, what: str) -> set[str]:
         raise UserError(f"{what}: {(error.strerror or str(error)).lower()}") from error
     except UnicodeDecodeError as error:
         raise UserError(f"{what} is not UTF-8") from error
+    except ValueError as error:  # a path with a null character
+        raise UserError(f"{what}: {error}") from error
     if len(text) > _LARGEST:
         raise UserError(f"{what} is larger than {_LARGEST // 1024 // 1024} MiB")
     return {word for line in text.splitlines() for word in fold(line.partition("#")[0]).split()}

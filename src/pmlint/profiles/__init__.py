@@ -26,6 +26,9 @@ NOTHING = "none"
 """What a profile extends that starts from nothing."""
 
 DEFAULT = "default"
+MOST = 100
+"""How many profiles may extend each other: nobody has so many, and each takes its time to read."""
+
 INLINE = "inline"
 """The name of a profile that stands in the configuration, unless it says another."""
 
@@ -112,6 +115,8 @@ def _chain(name: str, folder: str, seen: tuple[str, ...], *, cache: bool) -> Map
     if real in seen:
         circle = " -> ".join(os.path.basename(one) for one in (*seen[seen.index(real) :], real))
         raise UserError(f"{path}: the profile extends itself: {circle}")
+    if len(seen) == MOST:
+        raise UserError(f"{path}: more than {MOST} profiles extend each other")
     read = settings.read(path)
     if not builtin:
         from pmlint.settings.accepted import check  # noqa: PLC0415 - only a user's own profile is checked
