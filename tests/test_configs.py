@@ -411,6 +411,9 @@ def test_words_of_a_dictionary_are_no_slips() -> None:
         ("exclude = ['a', './b/*.md']\n", 'pmlint.toml:1:17: exclude: "./b/*.md" names nothing; '),
         ("postmortems = ['../b/*.md']\n", 'pmlint.toml:1:16: postmortems: "../b/*.md" names nothing; '),
         ("exclude = ['!./b/*.md']\n", 'pmlint.toml:1:12: exclude: "!./b/*.md" names nothing; '),
+        ("[per-path.'b/**']\nzone = 'Mars'\n", 'pmlint.toml:2:1: zone: "Mars" is no time zone that pmlint knows'),
+        ("[per-path.'b/**']\nenforce-from = '2026-02-30'\n", "pmlint.toml:2:1: enforce-from: "),
+        ("[per-path.'b/**']\nprofile = 'srx'\n", 'pmlint.toml:2:1: profile: no profile named "srx"'),
         ("[per-path.'!b/**']\nzone = 'UTC'\n", 'pmlint.toml:1:11: per-path: "!b/**" names nothing; '),
     ],
 )

@@ -7,7 +7,7 @@ counts; lists of paths are joined. Every value knows where it was said.
 """
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from pmlint import settings
@@ -133,6 +133,13 @@ def settle(path: str, files: tuple[File, ...]) -> dict[str, tuple[Told, ...]]:
             if below is not None and matches(below):
                 _add(found, said)
     return found
+
+
+def said_of_paths(files: tuple[File, ...]) -> Iterator[dict[str, tuple[Told, ...]]]:
+    """Give what `files` say of each pattern of paths alone."""
+    for file in files:
+        for _, said in file.paths:
+            yield {key: (told,) for key, told in said.items()}
 
 
 def _add(found: dict[str, tuple[Told, ...]], said: Mapping[str, Told]) -> None:

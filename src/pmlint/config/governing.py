@@ -70,10 +70,10 @@ class Configs:
         settled: dict[str, tuple[Told, ...]] = {}
         certain = excluded = ""
         if file is not None:
-            from pmlint.config.files import named_in, read, settle  # noqa: PLC0415 - most runs have no configuration
+            from pmlint.config.files import named_in, settle  # noqa: PLC0415 - most runs have no configuration
 
             if file not in self._read:
-                self._read[file] = read(file, cache=self._line.cache)
+                self._read[file] = self._files(file)
             full = os.path.abspath(path) if path is not None else os.devnull
             settled = settle(full, self._read[file])
             certain = named_in(self._read[file], "postmortems", full)
@@ -102,6 +102,15 @@ class Configs:
             return self._line.config
         found = None if path is None else self._search.above(os.path.dirname(os.path.abspath(path)))
         return found and shown(found)
+
+    def _files(self, path: str) -> tuple[Any, ...]:
+        from pmlint.config.files import read, said_of_paths  # noqa: PLC0415 - as above
+
+        files = read(path, cache=self._line.cache)
+        for settled in said_of_paths(files):
+            # What is said of some paths is checked in every run, not when one of those paths is linted for once.
+            self._wishes(settled, self._profile(settled).name)
+        return files
 
     def _of_line(self) -> dict[str, Told]:
         line = self._line
