@@ -66,7 +66,8 @@ class Configs:
         Raises:
             UserError: The configuration, or a profile or schema that it names, is not valid.
         """
-        file = self._file(path)
+        full = None if path is None else os.path.abspath(path)
+        file = self._file(full)
         settled: dict[str, tuple[Told, ...]] = {}
         certain = excluded = ""
         if file is not None:
@@ -74,10 +75,10 @@ class Configs:
 
             if file not in self._read:
                 self._read[file] = self._files(file)
-            full = os.path.abspath(path) if path is not None else os.devnull
-            settled = settle(full, self._read[file])
-            certain = named_in(self._read[file], "postmortems", full)
-            excluded = named_in(self._read[file], "exclude", full)
+            named = full or os.devnull
+            settled = settle(named, self._read[file])
+            certain = named_in(self._read[file], "postmortems", named)
+            excluded = named_in(self._read[file], "exclude", named)
         for key, told in self._of_line().items():
             # To what a file ignores the command line adds; who selects rules wants these, whatever it ignores.
             adds = key == "ignore" and not self._line.select
@@ -95,13 +96,12 @@ class Configs:
             self.of(None)
         return {key: self.of(path) for key, path in paths.items()}
 
-    def _file(self, path: str | None) -> str | None:
+    def _file(self, full: str | None) -> str | None:
         if self._line.isolated:
             return None
         if self._line.config is not None:
             return self._line.config
-        found = None if path is None else self._search.above(os.path.dirname(os.path.abspath(path)))
-        return found and shown(found)
+        return None if full is None else self._search.above(os.path.dirname(full))
 
     def _files(self, path: str) -> tuple[Any, ...]:
         from pmlint.config.files import read, said_of_paths  # noqa: PLC0415 - as above

@@ -25,6 +25,8 @@ class Search:
     def above(self, folder: str) -> str | None:
         """Give the configuration file that governs what is in `folder`, an absolute path; None where there is none.
 
+        It is given as seen from here.
+
         A "pyproject.toml" counts only if it has a table `tool.pmlint`. The search ends at the root of the repository,
         and where there is none, at that of the file system.
         """
@@ -34,7 +36,7 @@ class Search:
             found = _in(folder)
             above = os.path.dirname(folder)
             if found or above == folder or os.path.lexists(os.path.join(folder, ".git")):
-                self._known[folder] = found
+                self._known[folder] = found and shown(found)
                 break
             folder = above
         self._known.update(dict.fromkeys(passed, self._known[folder]))
