@@ -135,6 +135,7 @@ def refusal(folder: Path, text: str | bytes, name: str = "policy.json") -> str:
         ('{"$ref": "%2e%2e/secret.json"}', 'policy.json:1:2: $ref: "%2e%2e/secret.json" is outside the folder of the schema; nothing is read there'),
         ('{"$ref": "a%00b"}', 'policy.json:1:2: $ref: "a%00b" is outside the folder of the schema; nothing is read there'),
         ('{"$ref": "\\ud800"}', 'policy.json:1:2: $ref: "\ud800" is outside the folder of the schema; nothing is read there'),
+        ('{"$ref": "http://[x"}', 'policy.json:1:2: $ref: "http://[x" is no address'),
         ('{"$id": "https://example.com/a", "$ref": "//[x"}', 'policy.json:1:34: $ref: "//[x" is no address'),
         ('{"properties": {"\\ud800\\n": {"type": 1}}}', 'policy.json:1:30: properties."\ud800\\n".type: 1 is none of array, boolean, integer, null, number, object, string'),
         ('{"$ref": "urn:pmlint:schema:documnt:1"}', 'policy.json:1:2: $ref: "urn:pmlint:schema:documnt:1" is no schema of pmlint\'s; did you mean "urn:pmlint:schema:document:1"?'),
@@ -298,6 +299,24 @@ def test_schemas_that_explode_are_stopped() -> None:
         )
 
 
+@pytest.mark.parametrize(
+    "around", [{}, {"allOf": [{}]}, {"dependentSchemas": {"a": {}}}, {"unevaluatedProperties": False}]
+)
+@pytest.mark.parametrize("way", ["$ref", "$dynamicRef"])
+def test_a_loop_is_told_wherever_the_interpreter_would_give_up(around: dict[str, Any], way: str) -> None:
+    chain = {f"a{n}": {"allOf": [{way: f"#/$defs/a{n + 1}"}]} for n in range(7)}
+    loop = {**chain, "a7": {**around, "type": "object", way: "#/$defs/a0"}}
+    with pytest.raises(UserError, match="refers to itself without end"):
+        found({"$ref": "#/$defs/a0", "$defs": loop})
+
+
+def test_a_pattern_beside_unevaluated_properties_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pmlint.guarded.SECONDS", 0.1)
+    schema = {"patternProperties": {"^(([a-z])+.)+[A-Z]([a-z])+$": {}}, "unevaluatedProperties": False}
+    with pytest.raises(UserError, match=r"policy.json: the pattern .* takes too long"):
+        found(schema, f"---\n{'a' * 500}: 1\n---\n# T\n", "front matter")
+
+
 def test_a_pattern_that_explodes_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pmlint.guarded.SECONDS", 0.1)
     with pytest.raises(UserError, match=r"policy.json: the pattern .* takes too long"):
@@ -409,7 +428,9 @@ def test_without_a_title_the_beginning_stands_for_it() -> None:
         ({"dependentSchemas": {"a": {"required": ["b"]}}}, "x: {a: 1}", 'there is no "b"'),
         ({"additionalProperties": False}, "x: {a: 1}", '"a" is not expected here'),
         ({"properties": {"team": {}}, "additionalProperties": False}, "x: {taem: 1}", '"taem" is not expected here; did you mean "team"?'),
-        ({"unevaluatedProperties": False}, "x: {a: 1}", '"x" has a key that is not expected'),
+        ({"unevaluatedProperties": False}, "x: {a: 1}", '"a" is not expected here'),
+        ({"properties": {"team": {}}, "unevaluatedProperties": False}, "x: {taem: 1}", '"taem" is not expected here; did you mean "team"?'),
+        ({"patternProperties": {r"^\p{L}$": {}}, "unevaluatedProperties": False}, "x: {a: 1, ab: 2}", '"ab" is not expected here'),
         ({"propertyNames": {"pattern": "^[a-z]+$"}}, "x: {A: 1}", 'the name "A" does not match ^[a-z]+$'),
         ({"propertyNames": False}, "x: {A: 1}", 'the name "A" is not expected here'),
         ({"patternProperties": {"^a": {"type": "string"}}}, "x: {ab: 1}", "1 is a whole number, text is wanted"),
@@ -419,13 +440,14 @@ def test_without_a_title_the_beginning_stands_for_it() -> None:
         ({"minItems": 2}, "x: []", '"x" is empty'),
         ({"maxItems": 1}, "x: [a, b]", '"x" has 2 entries, more than 1'),
         ({"uniqueItems": True}, "x: [a, b, a]", '"a" is given twice'),
+        ({"uniqueItems": True}, "x: [1, a, 1.0]", "1.0 is given twice"),
         ({"items": {"type": "string"}}, "x: [a, [1]]", '"x[1]" is a list, text is wanted'),
         ({"items": {"type": "string"}}, "x: [a, ~]", 'there is no "x[1]"'),
         ({"prefixItems": [{}], "items": False}, "x: [a, b]", '"b" is not expected here'),
         ({"prefixItems": [{}], "unevaluatedItems": False}, "x: [a, b]", '"x" has an entry that is not expected'),
         ({"contains": {"const": "a"}}, "x: [b]", '"x" has no entry that is as asked for'),
         ({"contains": {"const": "a"}, "minContains": 2}, "x: [a, b]", '"x" has fewer than 2 entries that are as asked for'),
-        ({"contains": {"const": "a"}, "maxContains": 1}, "x: [a, a]", '"x" has more than 1 entries that are as asked for'),
+        ({"contains": {"const": "a"}, "maxContains": 1}, "x: [a, a]", '"x" has more than 1 entry that is as asked for'),
         ({"not": {"const": "a"}}, "x: a", '"a" is not allowed here'),
         ({"not": {"required": ["a"]}}, "x: {a: 1}", '"x" is not allowed as it is'),
         ({"if": {"const": "a"}, "then": {"maxLength": 0}}, "x: a", '"a" has 1 characters, more than 0'),
@@ -440,11 +462,27 @@ def test_without_a_title_the_beginning_stands_for_it() -> None:
         (False, "x: a", '"x" is not expected here'),
         ({"title": "A team  has\na name.", "type": "string"}, "x: 3", "A team has a name: 3 is a whole number, text is wanted"),
         ({"description": "A team has a name", "items": {"minLength": 3}}, "x: [ab]", 'A team has a name: "ab" is shorter than 3 characters'),
+        ({"title": "T", "anyOf": [{"anyOf": [{"type": "null"}, {"maximum": 1}]}, {"type": "string"}]}, "x: 3", "T: 3 is more than 1"),
         ({"title": "Outer", "items": {"title": "Inner", "minLength": 3}}, "x: [ab]", 'Inner: "ab" is shorter than 3 characters'),
     ],
 )  # fmt: skip
 def test_what_is_said(schema: Any, front: str, message: str) -> None:  # noqa: ANN401 - any JSON
     assert messages({"title": "Policy of a team", "properties": {"x": schema}}, front) == [message]
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"additionalProperties": False},
+        {"unevaluatedProperties": False},
+        {"properties": {"status": False}},
+        {"propertyNames": {"maxLength": 3}},
+        {"propertyNames": False},
+    ],
+)
+def test_a_key_that_is_not_expected_stands_at_the_key(schema: Any) -> None:  # noqa: ANN401 - any JSON
+    for over, text in (("front matter", "---\nstatus: Final\n---\n# T\n"), ("fields", "# T\n\nStatus: Final\n")):
+        assert [place.casefold() for place, _ in found(schema, text, over)] == ["status"]
 
 
 def test_help() -> None:

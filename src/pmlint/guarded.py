@@ -86,6 +86,7 @@ class _Size(NamedTuple):
     doubtful: bool = False
 
 
+@lru_cache
 def guarded(pattern: str) -> Guarded:
     """Read a pattern of a user.
 

@@ -5,7 +5,7 @@ from typing import NamedTuple, cast
 
 from pmlint.diagnostics import Problem
 from pmlint.document.model import Postmortem
-from pmlint.user_schemas.engine import Engine, reduced
+from pmlint.user_schemas.engine import Engine, is_about_key, reduced
 from pmlint.user_schemas.files import read
 from pmlint.user_schemas.views import Over, view
 from pmlint.user_schemas.wording import said
@@ -14,7 +14,6 @@ __all__ = ["UserSchema", "load"]
 
 _STEPS = 100_000  # for any document
 _STEPS_EACH = 100  # for each character of its text
-_ABOUT_KEYS = frozenset({"additionalProperties", "unevaluatedProperties", "propertyNames"})
 
 
 class UserSchema(NamedTuple):
@@ -44,7 +43,7 @@ class UserSchema(NamedTuple):
         for fault in self.engine.faults(seen.data, most):
             for one in reduced(fault):
                 message, help_ = said(one, self.over)
-                span = (seen.place_of_key if one.keyword in _ABOUT_KEYS else seen.place)(one.path)
+                span = (seen.place_of_key if is_about_key(one) else seen.place)(one.path)
                 found.setdefault((span, message), Problem(span, message, help_, schema_path=one.where))
         yield from sorted(found.values(), key=lambda problem: (problem.span, problem.schema_path, problem.message))
 

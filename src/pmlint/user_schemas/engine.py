@@ -12,8 +12,14 @@ from pmlint.errors import UserError
 from pmlint.guarded import TooSlowError, guarded
 from pmlint.user_schemas.files import Files
 from pmlint.user_schemas.formats import Checker
+from pmlint.user_schemas.unevaluated import unevaluated
 
 Path = tuple[str | int, ...]
+
+_DEEPEST = 150
+"""So many keywords may apply inside each other. Where the interpreter stops first, several times as deep, it may do so in
+a native part of the library, which then ends the program.
+"""
 
 
 class Fault(NamedTuple):
@@ -55,7 +61,7 @@ class Engine:
 
     def __init__(self, files: Files) -> None:
         self._files = files
-        self._left = 0
+        self._left = self._deep = 0
         keywords = {**Draft202012Validator.VALIDATORS, **_OURS}
         counted = {name: self._counted(judge) for name, judge in keywords.items()}
         validator = extend(Draft202012Validator, counted)
@@ -69,7 +75,7 @@ class Engine:
         Raises:
             UserError: It would take more, or far too long.
         """
-        self._left = most
+        self._left, self._deep = most, 0
         try:
             return [self._fault(error) for error in self._validator.iter_errors(data)]
         except RecursionError as error:
@@ -88,26 +94,33 @@ class Engine:
                 raise UserError(
                     f"{self._files.path}: the schema takes too many steps; it applies the same parts over and over"
                 )
+            if self._deep == _DEEPEST:
+                raise RecursionError
             says = id(schema) not in self._files.own and ("title" in schema or "description" in schema)
-            for error in judge(validator, asked, value, schema) or ():
-                if says and getattr(error, "why", None) is None:
-                    error.why = schema
-                yield error
+            self._deep += 1
+            try:
+                for error in judge(validator, asked, value, schema) or ():
+                    if says and getattr(error, "why", None) is None:
+                        error.why = schema
+                    yield error
+            finally:
+                self._deep -= 1
 
         return counted
 
-    def _fault(self, error: ValidationError, parent: ValidationError | None = None) -> Fault:
+    def _fault(self, error: ValidationError, around: Mapping[str, Any] | None = None) -> Fault:
+        why = getattr(error, "why", None) or around
         schema = error.schema if isinstance(error.schema, Mapping) else {}
         keyword = str(error.validator) if schema else ""
         pointer = self._files.pointers.get(id(error.schema), f"{self._files.path}#")
         branches: dict[object, list[Fault]] = {}
         for one in error.context or () if keyword in {"anyOf", "oneOf"} else ():
-            branches.setdefault(one.schema_path[0], []).append(self._fault(one, error))
+            branches.setdefault(one.schema_path[0], []).append(self._fault(one, why))
         return Fault(
             keyword,
             schema,
             f"{pointer}/{keyword}" if keyword else pointer,
-            getattr(error, "why", None) or getattr(parent, "why", None),
+            why,
             tuple(error.absolute_path),
             error.instance,
             getattr(error, "detail", None),
@@ -136,6 +149,20 @@ def _other_properties(validator: Any, asked: Any, value: Any, schema: Mapping[st
             yield from validator.descend(value[name], asked, path=name)
 
 
+def _unevaluated(validator: Any, _asked: object, value: Any, schema: Mapping[str, Any]) -> Iterator[ValidationError]:  # noqa: ANN401 - any JSON
+    for name in unevaluated(validator, value, schema) if isinstance(value, dict) else ():
+        yield _Error(name, path=[name])
+
+
+def _enum(validator: object, asked: list[Any], value: Any, schema: object) -> Iterator[ValidationError]:  # noqa: ANN401 - any JSON
+    # Text is equal to nothing but text: there is no need to compare as slowly as the library, which a long list makes felt.
+    if isinstance(value, str):
+        if value not in asked:
+            yield _Error()
+    else:
+        yield from Draft202012Validator.VALIDATORS["enum"](validator, asked, value, schema)
+
+
 def _names(validator: Any, asked: Any, value: Any, _schema: object) -> Iterator[ValidationError]:  # noqa: ANN401 - any JSON
     for name in value if isinstance(value, dict) else ():
         for error in validator.descend(name, asked, path=name):
@@ -159,11 +186,25 @@ _OURS: dict[str, Callable[..., Any]] = {
     "required": _required,
     "dependentRequired": _dependent,
     "additionalProperties": _other_properties,
+    "unevaluatedProperties": _unevaluated,
+    "enum": _enum,
     "propertyNames": _names,
     "pattern": _pattern,
     "patternProperties": _pattern_properties,
 }
-"""Keywords for which the library does not tell what is at fault, or knows no bound."""
+"""Keywords for which the library does not tell what is at fault, knows no bound or is slow."""
+
+
+def is_about_key(fault: Fault) -> bool:
+    """Tell whether it is a key that is at fault, and not what stands behind it."""
+    return (
+        fault.named or fault.keyword in {"additionalProperties", "unevaluatedProperties"} or is_never(fault)
+    ) and isinstance(fault.path[-1] if fault.path else None, str)
+
+
+def is_never(fault: Fault) -> bool:
+    """Tell whether nothing at all may be there."""
+    return not fault.keyword or (fault.keyword == "not" and fault.schema == {"not": {}})
 
 
 def reduced(fault: Fault) -> Iterator[Fault]:

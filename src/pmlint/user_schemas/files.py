@@ -148,6 +148,7 @@ class _Reader:
     def _refer(self, text: str, keyword: str, base: str, place: _Place) -> None:
         try:
             address = base if text.startswith("#") else urldefrag(urljoin(base, text)).url
+            urlsplit(text)
         except ValueError as error:
             raise place.bad(f'"{_cut(text)}" is no address', keyword) from error
         if address not in self.registry:

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from itertools import islice
 from typing import Any, NamedTuple
 
 from pmlint.suggest import nearest
-from pmlint.user_schemas.engine import Fault, Path, missing_names
+from pmlint.user_schemas.engine import Fault, Path, is_never, missing_names
 from pmlint.user_schemas.formats import FORMATS
 
 _LONGEST = 60
@@ -58,7 +59,7 @@ def _fact(fault: Fault) -> str:
         return f"there is no {_name(fault.path)}"
     if fault.named:
         return f"the name {_fact(fault._replace(named=False, path=()))}"
-    if fault.keyword == "not" and fault.schema == {"not": {}}:
+    if is_never(fault):
         return _unexpected(fault)
     return _FACTS[fault.keyword](fault)
 
@@ -93,7 +94,7 @@ def _cut(text: str) -> str:
 
 def _choices(values: Iterable[Any]) -> str:
     # Texts without quotes, as long as that is clear.
-    known = list(values)
+    known = list(islice(values, _MOST_CHOICES + 1))
     plain = all(isinstance(one, str) and one.strip() == one and one and "," not in one for one in known)
     shown = [_cut(one) if plain else _value(one) for one in known[:_MOST_CHOICES]]
     return ", ".join([*shown, "…"] if len(known) > _MOST_CHOICES else shown)
@@ -137,7 +138,7 @@ def _of_enum(fault: Fault) -> str:
 
 
 def _near(word: object, known: Iterable[object]) -> str:
-    texts = [one for one in known if isinstance(one, str)]
+    texts = [one for one in islice(known, _MOST_LIKELY + 1) if isinstance(one, str)]
     near = nearest(word, texts) if isinstance(word, str) and len(texts) <= _MOST_LIKELY else ""
     return f'; did you mean "{near}"?' if near else ""
 
@@ -164,11 +165,17 @@ def _of_contains(fault: Fault) -> str:
     return f"{_name(fault.path)} has no entry that is as asked for"
 
 
+def _entries(fault: Fault) -> str:
+    return "entry that is" if _asked(fault) == 1 else "entries that are"
+
+
 def _twice(values: Iterable[Any]) -> Any:  # noqa: ANN401 - any JSON
     """Give the first of some values that is there before."""
     seen = set()
     for value in values:
-        text = json.dumps(value, sort_keys=True)
+        # 1 and 1.0 are the same number.
+        whole = isinstance(value, float) and value.is_integer()
+        text = json.dumps(int(value) if whole else value, sort_keys=True)
         if text in seen:
             return value
         seen.add(text)
@@ -225,14 +232,14 @@ _FACTS: dict[str, Callable[[Fault], str]] = {
     "minProperties": lambda fault: _has(fault, "key", "keys", "fewer"),
     "maxProperties": lambda fault: _has(fault, "key", "keys", "more"),
     "additionalProperties": _unexpected,
-    "unevaluatedProperties": lambda fault: f"{_name(fault.path)} has a key that is not expected",
+    "unevaluatedProperties": _unexpected,
     "unevaluatedItems": lambda fault: f"{_name(fault.path)} has an entry that is not expected",
     "minItems": lambda fault: _has(fault, "entry", "entries", "fewer"),
     "maxItems": lambda fault: _has(fault, "entry", "entries", "more"),
     "uniqueItems": lambda fault: f"{_value(_twice(fault.value))} is given twice",
     "contains": _of_contains,
     "minContains": lambda fault: f"{_name(fault.path)} has fewer than {_asked(fault)} entries that are as asked for",
-    "maxContains": lambda fault: f"{_name(fault.path)} has more than {_asked(fault)} entries that are as asked for",
+    "maxContains": lambda fault: f"{_name(fault.path)} has more than {_asked(fault)} {_entries(fault)} as asked for",
     "anyOf": _of_branches,
     "oneOf": _of_branches,
     "not": lambda fault: (
