@@ -305,10 +305,13 @@ def test_done_by_the_title_above() -> None:
         ("Paint it #123", "#123"),
         ("Paint it (PUMP-12)", "PUMP-12"),
         ("PUMP-12: paint it", "PUMP-12"),
-        ("Paint it [PUMP-12](https://example.com/browse/PUMP-12)", "[PUMP-12](https://example.com/browse/PUMP-12)"),
-        ("Paint it <https://example.com/a/b/issues/7>", "<https://example.com/a/b/issues/7>"),
+        ("Paint it [PUMP-12](https://example.com/browse/PUMP-12)", "PUMP-12"),
+        ("Paint it [`PUMP-12`](https://example.com/browse/PUMP-12)", "PUMP-12"),
+        ("Paint it [**#7**](https://example.com/a/b/issues/7)", "#7"),
+        ("Paint it ([issue](https://example.com/a/b/issues/7))", "https://example.com/a/b/issues/7"),
+        ("Paint it <https://example.com/a/b/issues/7>", "https://example.com/a/b/issues/7"),
         ("Paint it https://example.com/a/b/pull/7", "https://example.com/a/b/pull/7"),
-        ("[Paint it](https://example.com/a/b/issues/7)", "[Paint it](https://example.com/a/b/issues/7)"),
+        ("[Paint it](https://example.com/a/b/issues/7)", "https://example.com/a/b/issues/7"),
         ("Paint it (GH-7)", "GH-7"),
         ("Make sure #2 is followed", None),
         ("Paint it [as told](https://example.com/handbook)", None),
@@ -375,7 +378,7 @@ def test_priorities(line: str, priority: str | None) -> None:
 def test_the_columns_of_a_table() -> None:
     text = (
         "# F\n\n## Action items\n\n| Action | Owner | Due | Ticket | Priority | Status |\n|---|---|---|---|---|---|\n"
-        "| Paint it | Ada | 2024-05-01 | [PUMP-12](https://example.com/browse/PUMP-12) | P1 | Open |\n"
+        "| Paint it | Ada | 2024-05-01 | [PUMP-12](https://example.com/browse/PUMP-12) | **P1** | `Open` |\n"
         "| Oil it | Bo | TBD | | | |\n| Wax it | Cy | | 4472 | - | n/a |\n"
     )
 
@@ -385,7 +388,7 @@ def test_the_columns_of_a_table() -> None:
     doc = document(text)
     facts = [tuple(map(told, (one.due, one.ticket, one.priority, one.status))) for one in doc.action_items]
     assert facts == [
-        ("2024-05-01", "[PUMP-12](https://example.com/browse/PUMP-12)", "P1", "Open"),
+        ("2024-05-01", "PUMP-12", "P1", "Open"),
         (None, None, None, None),
         (None, "4472", None, None),
     ]

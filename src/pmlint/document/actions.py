@@ -187,7 +187,7 @@ class _Reader:
         told = fold(leaf.prose.text) if leaf is not None else ""
         if leaf is None or not told or told in words("placeholder") or told in words("no ticket"):
             return None
-        return Text(self.source.slice(leaf.span), leaf.span)
+        return Text(leaf.prose.text.strip(), leaf.span)
 
     def priority(self, leaf: Leaf, text: str, base: int) -> Text | None:
         """Give the priority that the text of an item tells in brackets."""
@@ -223,7 +223,7 @@ class _Reader:
             for link in self.links_of(leaf):
                 here = inside is None or start <= offset_of(leaf.prose, link.span.start) < end
                 if here and _TICKET_URL.search(link.url):
-                    return Text(self.source.slice(link.span), link.span)
+                    return Text(_ticket_named_by(link), link.span)
             signed = ("#" in leaf.prose.text or "-" in leaf.prose.text) and has_digit(leaf.prose.text)
             for match in _TICKET.finditer(leaf.prose.text, start, end) if signed else ():
                 if any(a <= match.start() < b for a, b in leaf.prose.code):
@@ -265,6 +265,12 @@ class _Reader:
             else:
                 owners.append(Owner(*text, who.source))
         return tuple(owners), None if owners else placeholder
+
+
+def _ticket_named_by(link: Inline) -> str:
+    """Give what a link calls a ticket, "OPS-7"; its address where that is a mere word, "issue"."""
+    label = prose(link.children).text.strip()
+    return label if has_digit(label) else link.url
 
 
 def _links(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
