@@ -1,7 +1,7 @@
 """Front matter: its keys and values with their places."""
 
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pmlint.blocks import Block, Inline, prose
 from pmlint.leaves import Leaf
@@ -15,7 +15,7 @@ _TOML_LINE = lazy(r"^[ \t]*(?P<key>[\w.-]+|\"[^\"\n]*\")[ \t]*=[ \t]*(?P<value>[
 
 
 class Entry(NamedTuple):
-    """A value of the front matter; a list gives one entry for each of its values."""
+    """A value of the front matter; a list gives one entry for each of its values, a map its name."""
 
     key: str
     value: str
@@ -47,12 +47,19 @@ def _yaml(text: str, base: int) -> tuple[Entry, ...]:
             continue
         key_span = Span(base + key.start_mark.index, base + key.end_mark.index)
         values = value.value if isinstance(value, yaml.SequenceNode) else [value]
-        for node in values:
+        for node in map(_named, values):
             if isinstance(node, yaml.ScalarNode):
                 quoted = node.style in {"'", '"'}
                 span = Span(base + node.start_mark.index + quoted, base + node.end_mark.index - quoted)
                 found.append(Entry(str(key.value), str(node.value), span, key_span))
     return tuple(found)
+
+
+def _named(node: Any) -> Any:  # noqa: ANN401 - the library is imported late
+    """Give what a map of a name and more calls itself, as blogs write authors: `- name: Ada`; else the value itself."""
+    if node.id != "mapping":
+        return node
+    return next((value for key, value in node.value if key.value == "name"), node)
 
 
 def toml_entries(text: str, base: int) -> tuple[Entry, ...]:
