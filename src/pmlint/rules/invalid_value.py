@@ -35,7 +35,7 @@ values are allowed (`values`), how they are to be written (`pattern`), or that t
 - The value stands under a title ("## Severity"), not behind a label.
 
 A value that is allowed but for its case, blanks or hyphens ("sev-1") is a warning with a fix. A number may stand beside
-its unit, and a date may be written in any notation that pmlint reads.
+its unit and behind "about", and a date may be written in any notation that pmlint reads.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -183,8 +183,13 @@ def _is_of(doc: Postmortem, kind: str, given: _Given) -> bool:
 
 
 def _number(text: str) -> float | None:
-    """Give the number that opens a text, behind signs such as "~" and "$"; what stands behind it is its unit."""
-    core = text.strip().lstrip("~≈<>=±+-−$€£¥ ")
+    """Give the first number of a text, behind signs such as "~" and "$"; what stands behind it is its unit.
+
+    One or two words may stand before it: "about 1,200", "more than 1,200", "USD 1,200".
+    """
+    words = text.split()
+    first = next((at for at, word in enumerate(words[: _BEFORE + 1]) if any(map(str.isdecimal, word))), 0)
+    core = " ".join(words[first:]).lstrip("~≈<>=±+-−$€£¥ ")
     digits = core[: next((at for at, char in enumerate(core) if not (char.isdecimal() or char in ".,'_")), len(core))]
     groups = digits.strip(".,'_").replace("'", ",").replace("_", ",").replace(".", ",").split(",")
     if not all(group.isdecimal() for group in groups):
@@ -194,6 +199,7 @@ def _number(text: str) -> float | None:
     return float("".join(groups)) if grouped else float(f"{''.join(groups[:-1])}.{groups[-1]}")
 
 
+_BEFORE = 2  # words before a number
 _GROUP = 3  # digits between separators
 
 
