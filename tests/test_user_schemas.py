@@ -485,6 +485,20 @@ def test_a_key_that_is_not_expected_stands_at_the_key(schema: Any) -> None:  # n
         assert [place.casefold() for place, _ in found(schema, text, over)] == ["status"]
 
 
+@pytest.mark.parametrize(
+    ("schema", "message"),
+    [
+        (False, '"front matter" is not expected here'),
+        ({"minProperties": 2}, '"front matter" has 1 key, fewer than 2'),
+        ({"title": "No team", "not": {"required": ["team"]}}, '"front matter" is not allowed as it is'),
+        ({"anyOf": [{"required": ["a"]}, {"required": ["b"]}]}, 'there is neither "a" nor "b"'),
+        ({"required": ["a"]}, 'there is no "a"'),
+    ],
+)
+def test_what_is_said_of_the_whole(schema: Any, message: str) -> None:  # noqa: ANN401 - any JSON
+    assert messages(schema, "team: Net") == [message]
+
+
 def test_help() -> None:
     def help_of(schema: Any, front: str) -> str:  # noqa: ANN401 - any JSON
         doc = doc_of(f"---\n{front}\n---\n# T\n")

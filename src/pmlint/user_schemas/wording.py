@@ -37,7 +37,8 @@ class Said(NamedTuple):
 
 def said(fault: Fault, over: str) -> Said:
     """Put a fault in what a schema is `over` into words: the reason that the schema's author gives, then the fact."""
-    fact = _fact(fault)
+    # What is wrong with the whole is said of what the schema is over.
+    fact = _fact(fault if fault.path or fault.branches else fault._replace(path=(over,)))
     reason, more = _reason(fault.why) if fault.why else ("", "")
     message = f"{reason}: {fact}" if reason else fact
     return Said(message, _advice(fault) or more or _way_to_mend(fault, over))
