@@ -30,7 +30,7 @@ Atlassian handbook recommends it. Which zones are accepted comes from the profil
 ## When it stays silent
 
 - The profile accepts any zone, which is the default.
-- The label is an accepted one in other letters: "utc", and "Z" for "UTC".
+- The label is an accepted one in other letters: "utc", and "Z" or "+00:00" for "UTC".
 - The time has no zone: see `missing-time-zone`. The zone of the configuration is written nowhere, so it is not judged.
 - The time is neither in the timeline nor one of the incident's start, end and other moments.
 - A time in an accepted zone stands on its line: "02:45 PDT (09:45 UTC)".
@@ -49,12 +49,12 @@ from pmlint.source import Span
 def check(doc: Postmortem, options: Options) -> Iterator[Problem]:
     """Report the first label that is not accepted, and point at the others."""
     labels: tuple[str, ...] = options["zones"]
-    accepted = {zone_name(Zone(label, (), "", Span(0, 0))) for label in labels}
+    accepted = {_name(Zone(label, (), "", Span(0, 0))) for label in labels}
     if not accepted:
         return
     zoned = [time for time in (*window_times(doc), *timeline_times(doc)) if time.zone_source not in {None, "config"}]
     lines = _lines(doc, accepted)
-    others = [time for time in zoned if zone_name(time.zone) not in accepted]
+    others = [time for time in zoned if _name(time.zone) not in accepted]
     wrong = sorted({_label(time) for time in others if doc.source.line_at(time.span.start) not in lines})
     if wrong:
         (span, label), *more = wrong
@@ -66,9 +66,19 @@ def check(doc: Postmortem, options: Options) -> Iterator[Problem]:
         )
 
 
+def _name(zone: Zone | None) -> str:
+    """Give a label's name; an offset of nothing, as machines write it, is UTC."""
+    name = zone_name(zone)
+    base = "gmt" if name.startswith("gmt") else "utc"
+    return base if name.removeprefix(base).strip() in _NOTHING else name
+
+
+_NOTHING = frozenset(f"{sign}{zero}" for sign in "+-−±" for zero in ("0", "00", "0000", "00:00", "0:00"))
+
+
 def _lines(doc: Postmortem, accepted: set[str]) -> set[int]:
     """Give the lines on which an accepted zone is told: it explains the other times there."""
-    told = [time for time in doc.times if time.zone_source in {"own", "table"} and zone_name(time.zone) in accepted]
+    told = [time for time in doc.times if time.zone_source in {"own", "table"} and _name(time.zone) in accepted]
     return {doc.source.line_at(time.span.start) for time in told}
 
 
