@@ -37,8 +37,8 @@ About 1,200 orders were not placed between 09:45 and 10:25.
 - The section counts as several of those that are asked for, and is longer than one of them may be.
 - Several sections count as one: their words and items are added up, unless each may stand there several times.
 
-Items are list items of the outermost level, rows of tables or else subsections, in a timeline its entries. In Chinese
-and Japanese each character counts as a word.
+Items are list items of the outermost level, rows of tables or else paragraphs that begin with words in bold, or
+subsections, in a timeline its entries. In Chinese and Japanese each character counts as a word.
 """
 
 from collections.abc import Iterator, Sequence

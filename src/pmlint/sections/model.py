@@ -43,7 +43,8 @@ class Section(NamedTuple):
         meant: The phrase of the vocabulary that a misspelt title means, else "".
         timed: Whether its lines tell what happened when, whatever its title says: most begin with a time of day.
         parts: The folded names of the sections that the user asks for by titles of their own, as far as it is one.
-        items: The places of its items: of lists the outermost, of tables the rows.
+        items: The places of its items: of lists the outermost, of tables the rows; where there are none, paragraphs
+            that begin with words in bold.
     """
 
     title: str

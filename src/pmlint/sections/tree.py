@@ -110,7 +110,20 @@ def _items(leaves: tuple[Leaf, ...], begin: int) -> tuple[Span, ...]:
         if block is not None and block.span.start not in found:
             # A bullet is no part of an item, the first pipe is one of a row.
             found[block.span.start] = Span(leaf.begin if leaf.items else block.span.start, block.span.end)
-    return tuple(found.values())
+    return tuple(found.values()) or _led(leaves, begin)
+
+
+def _led(leaves: tuple[Leaf, ...], begin: int) -> tuple[Span, ...]:
+    """Give the paragraphs that begin with words in bold (`**Why?** The disk was full.`), where a list would do as well."""
+    return tuple(
+        leaf.span
+        for leaf in leaves
+        if leaf.span.start >= begin
+        and leaf.block.kind == "paragraph"
+        and leaf.prose.strong
+        and leaf.prose.strong[0][0] == 0
+        and leaf.prose.strong[0][1] < len(leaf.prose.text)
+    )
 
 
 def _ends(marks: tuple[Mark, ...]) -> list[int]:
