@@ -214,6 +214,19 @@ def test_a_group_stands_for_its_rules_and_the_rule_itself_counts_more() -> None:
     assert (level("a.md", "missing-owner"), level("a.md", "placeholder-owner")) == ("error", "off")
 
 
+def test_what_is_nearer_counts_even_if_it_is_said_of_a_group() -> None:
+    write("pmlint.toml", '[severity]\nmissing-owner = "error"\n[per-path."old/**".severity]\naction-items = "off"\n')
+    assert (level("a.md", "missing-owner"), level("old/a.md", "missing-owner")) == ("error", "off")
+
+
+def test_what_a_file_turns_off_is_not_selected_by_it() -> None:
+    write("pmlint.toml", 'select = ["action-items", "section-order"]\n[severity]\nmissing-owner = "off"\n')
+    assert (level("a.md", "missing-owner"), level("a.md", "placeholder-owner")) == ("off", "error")
+    # What is off by itself runs where a file selects it; what a file turns off where the command line does.
+    assert level("a.md", "section-order") == "info"
+    assert level("a.md", "missing-owner", select=("missing-owner",)) == "error"
+
+
 def test_a_profile_may_stand_in_the_configuration() -> None:
     write("base.json", '{"name": "base", "zones": ["UTC"], "fields": {"status": "required"}}')
     write(
@@ -377,6 +390,7 @@ def test_words_of_a_dictionary_are_no_slips() -> None:
         ('severity = { missing-owner = "warn" }\n', 'pmlint.toml:1:14: severity.missing-owner: "warn" is none of '),
         ('fail-on = "critical"\n', 'pmlint.toml:1:1: fail-on: "critical" is none of error, warning, info, never'),
         ("exclude = 'old/'\n", "pmlint.toml:1:1: exclude: "),
+        ("exclude = ['*a*a*a*a*b']\n", 'pmlint.toml:1:12: exclude: "*a*a*a*a*b" has more than 4 stars in one name'),
         ("exclude = ['a', 3]\n", "pmlint.toml:1:17: exclude.1: "),
         ("select = ['tiem']\n", 'pmlint.toml:1:11: select.0: "tiem" is none of '),
         ("profile = 3\n", "pmlint.toml:1:1: profile: "),
@@ -401,7 +415,7 @@ def test_words_of_a_dictionary_are_no_slips() -> None:
         ('[[schema]]\nover = "fields"\n', 'pmlint.toml:1:1: schema.0: the key "path" is missing'),
         ('[[schema]]\npath = "a"\nover = "field"\n', 'pmlint.toml:3:1: schema.0.over: "field" is none of document, '),
         ('[[schema]]\npath = "gone.json"\n', 'pmlint.toml:2:1: schema: there is no file "gone.json"'),
-        ("[profile]\ntitle.pattern = '('\n", "pmlint.toml:2:7: title.pattern: "),
+        ("[profile]\ntitle.pattern = '('\n", "pmlint.toml:2:7: profile.title.pattern: "),
         ("rules = []\n", 'pmlint.toml:1:1: rules: unknown key "rules"; there are extends, postmortems, exclude, '),
         ("dictionary = 'a\\u0000b'\n".replace("'", '"'), "pmlint.toml:1:1: dictionary: "),
         ("extends = 'sre'\n", 'there is no file "sre"; a profile is put in force by `profile = "sre"`'),

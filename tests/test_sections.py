@@ -511,6 +511,7 @@ def test_why_is_a_title_and_under_one_a_question() -> None:
         ("## Causes\n\n1. one\n\n   more\n\n2. two\n", ["one\n\n   more", "two"]),
         ("## Causes\n\n| Cause |\n|---|\n| one |\n| two |\n", ["| one |", "| two |"]),
         ("- **Causes:**\n  - one\n  - two\n- **Impact:** none\n", ["one", "two"]),
+        ("## Causes\n\n- one\n  - two\n    - three\n", ["one\n  - two\n    - three", "two\n    - three", "three"]),
         ("## Causes\n\nIn words.\n", []),
     ],
 )

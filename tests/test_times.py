@@ -802,3 +802,10 @@ def test_outside_a_timeline_a_title_with_a_period_leaves_its_days_open() -> None
     head = "# Ferry\n\n## It was slow on 18-19 August 2025\n\n"
     times = read(Source(f"{head}The worst was at 00:33 UTC.\n\n### Timeline\n\n- 23:15 UTC x\n- 00:30 UTC y\n")).times
     assert [[day.day for day in time.days] for time in times] == [[18, 19], [18], [19]]
+
+
+def test_a_number_that_can_be_no_year_ends_a_date() -> None:
+    text = "# Outage on February 28, 2018\n\n## Timeline\n\n- February 28 0004 UTC: one\n- March 3, 4711 users: two\n"
+    doc = read(Source(text))
+    assert [(time.text, time.date_source) for time in doc.times] == [("February 28 0004 UTC", "own")]
+    assert [date.text for date in doc.dates] == ["February 28, 2018", "February 28", "March 3"]

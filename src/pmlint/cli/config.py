@@ -97,8 +97,8 @@ def _rule(rule: Rule, governed: Governed) -> Shown:
         setting = governed.profile.rules.get(name)
         if setting is not None and setting.level is not None:
             level, where = setting.level, f"profile {governed.profile.name}"
-    for name in (rule.group, rule.name):
-        for told in governed.settled.get("severity", ()):
+    for told in governed.settled.get("severity", ()):
+        for name in (rule.group, rule.name):
             if name in told.value:
                 level, where = told.value[name], told.part.where([name]) if told.part else told.where
     running = {selected.rule.name: selected.severity for selected in governed.config.rules}

@@ -56,7 +56,9 @@ class Wishes(NamedTuple):
     Attributes:
         select: Names of rules and groups; where there are any, only those run.
         ignore: Names of rules and groups that don't run, whatever `select` says.
-        severity: The severities of rules and groups, by name, as far as they are not those of the profile.
+        severity: The severities of rules and groups, by name, as far as they are not those of the profile; where
+            several places say some, the last one counts.
+        insist: Whether `select` was said on the command line: what is selected there runs, even if it is turned off.
         fail_on: The mildest severity that makes a run fail; None where no finding is to.
         lint_all: Whether documents that are no postmortems are linted too.
         enforce_from: Of postmortems of incidents before that day only contradictions make a run fail.
@@ -67,7 +69,8 @@ class Wishes(NamedTuple):
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    severity: Mapping[str, Level] = MappingProxyType({})
+    severity: tuple[Mapping[str, Level], ...] = ()
+    insist: bool = False
     fail_on: Severity | None = "error"
     lint_all: bool = False
     enforce_from: date | None = None
@@ -113,10 +116,11 @@ def configure(profile: Profile, rules: Sequence[Rule], wishes: Wishes) -> Config
     wanted = named(wishes.select, rules)
     unwanted = named(wishes.ignore, rules)
     levels = levels_of(profile, rules, wishes.severity)
+    off = set() if wishes.insist else {rule.name for rule in rules if said_of(rule, wishes.severity) == "off"}
     chosen = tuple(
         _selected(rule, profile, levels[rule.name], wishes)
         for rule in rules
-        if rule.name not in unwanted and (rule.name in wanted if wishes.select else levels[rule.name] != "off")
+        if rule.name not in unwanted and (rule.name in wanted - off if wishes.select else levels[rule.name] != "off")
     )
     if not chosen:
         raise UserError("no rule is left to run: what is selected and what is ignored leave none")
@@ -138,7 +142,16 @@ def lexicon_of(profile: Profile, right: frozenset[str] = frozenset()) -> Lexicon
     return STANDARD if words == Words() else Lexicon(words)
 
 
-def levels_of(profile: Profile, rules: Sequence[Rule], severity: Mapping[str, Level]) -> dict[str, Level]:
+def said_of(rule: Rule, severity: Sequence[Mapping[str, Level]]) -> Level | None:
+    """Give the severity that the last of some tables says of a rule; what it says of the rule counts before its group."""
+    for table in reversed(severity):
+        for name in (rule.name, rule.group):
+            if name in table:
+                return table[name]
+    return None
+
+
+def levels_of(profile: Profile, rules: Sequence[Rule], severity: Sequence[Mapping[str, Level]]) -> dict[str, Level]:
     """Give the severity of each rule, "off" for one that does not run: its own, the profile's, or as `severity` says.
 
     What is said of a rule counts before what is said of its group.
@@ -146,8 +159,7 @@ def levels_of(profile: Profile, rules: Sequence[Rule], severity: Mapping[str, Le
     found: dict[str, Level] = {}
     for rule in rules:
         level: Level = rule.severity if rule.on else "off"
-        said = [profile.rules.get(name, UNSET).level for name in (rule.group, rule.name)]
-        said += [severity.get(name) for name in (rule.group, rule.name)]
+        said = [*(profile.rules.get(name, UNSET).level for name in (rule.group, rule.name)), said_of(rule, severity)]
         for one in said:
             level = one if one is not None else level
         found[rule.name] = level

@@ -25,6 +25,8 @@ JOINED = frozenset({"postmortems", "exclude", "dictionary", "schema", "severity"
 """Keys whose values in several places are joined; of all others the last one counts."""
 
 
+_MOST_STARS = 4
+
 MOST = 100
 """How many files may extend each other: nobody has so many, and each takes its time to read."""
 
@@ -119,6 +121,8 @@ def _check_pattern(part: Settings, place: list[str | int], pattern: str) -> None
         raise UserError(
             f'{told} names nothing; patterns are for paths below this file\'s folder, without "./" and "../"'
         )
+    if any(part.count("*") > _MOST_STARS for part in pattern.split("/")):
+        raise UserError(f"{told} has more than {_MOST_STARS} stars in one name; to look for it would take forever")
     if place[0] == PER_PATH and pattern.startswith("!"):
         raise UserError(f'{told} names nothing; "!" takes paths out of a list, and here is none')
 

@@ -149,6 +149,7 @@ class Configs:
             select=tuple(last.get("select", ())),
             ignore=tuple(name for told in settled.get("ignore", ()) for name in told.value),
             fail_on=fail_on,
+            insist=bool(self._line.select),
             lint_all=self._line.lint_all,
         )
         if settled.keys().isdisjoint({"severity", "enforce-from", "zone", "schema", "dictionary"}):

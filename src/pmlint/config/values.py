@@ -17,9 +17,9 @@ _LARGEST = 4 * 1024 * 1024
 """The most bytes that a dictionary may have; the largest of spelling checkers have less."""
 
 
-def severity(told: tuple[Told, ...]) -> Mapping[str, Level]:
-    """Give the severities of rules and groups; where several files say one, the last counts."""
-    return MappingProxyType({name: level for one in told for name, level in one.value.items()})
+def severity(told: tuple[Told, ...]) -> tuple[Mapping[str, Level], ...]:
+    """Give the severities of rules and groups, a table for each place where some are said."""
+    return tuple(MappingProxyType(one.value) for one in told)
 
 
 def day(told: tuple[Told, ...]) -> date | None:

@@ -67,9 +67,12 @@ def dates(text: str) -> tuple[DateParts, ...]:
 def _date(read: Tokens, match: re.Match[str]) -> DateParts | None:
     """Read the parts of a date; None where its shape is that of something else."""
     numbers = [index for index in range(*match.span()) if read.classes[index].isdigit()]
-    year = next((read.number(index) for index in numbers if read.classes[index] == "4"), None)
-    if year is not None and not _is_year(year):
-        return None
+    at = next((index for index in numbers if read.classes[index] == "4"), None)
+    year = None if at is None else read.number(at)
+    if at is not None and year is not None and not _is_year(year):
+        # "February 28 0004 UTC" is a day before a clock, "March 3, 4711 users" one before a count.
+        shorter = DATE.match(read.classes, match.start(), at)
+        return _date(read, shorter) if shorter else None
     bounds = {match.start(name) for name in _BOUNDS if match[name]}
     others = [read.number(index) for index in numbers if read.classes[index] != "4" and index not in bounds]
     place = read.starts[match.start()], read.ends[match.end() - 1]

@@ -46,7 +46,9 @@ def _check_sections(read: Settings, known: set[str]) -> None:
 
 
 def _bad(read: Settings, place: Sequence[str | int], reason: str) -> UserError:
-    return UserError(f"{read.where(place)}: {'.'.join(map(str, place))}: {reason}")
+    # In a configuration the profile stands under keys of its own.
+    base = read.base[read.base.index("profile") :] if "profile" in read.base else ()
+    return UserError(f"{read.where(place)}: {'.'.join(map(str, (*base, *place)))}: {reason}")
 
 
 def _valued(data: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], Mapping[str, Any]]]:

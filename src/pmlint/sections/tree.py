@@ -100,17 +100,22 @@ def _is_timed(text: str) -> bool:
 
 
 def _items(leaves: tuple[Leaf, ...], begin: int) -> tuple[Span, ...]:
-    """Give the outermost items and the rows among `leaves` that begin behind a title, which ends at `begin`."""
+    """Give the outermost items, or those nested in the only one, and the rows among `leaves` that begin behind a title, which ends at `begin`."""
     found: dict[int, Span] = {}
+    nested: dict[int, Span] = {}
     for leaf in leaves:
         if leaf.items:
             block = next((one for one in leaf.items if one.span.start >= begin), None)
+            if block is not None:
+                nested.setdefault(leaf.items[-1].span.start, Span(leaf.begin, leaf.items[-1].span.end))
         else:
             block = leaf.table.children[leaf.row] if leaf.table is not None and leaf.row else None
         if block is not None and block.span.start not in found:
             # A bullet is no part of an item, the first pipe is one of a row.
             found[block.span.start] = Span(leaf.begin if leaf.items else block.span.start, block.span.end)
-    return tuple(found.values()) or _led(leaves, begin)
+    # Five whys may hang one on the other: an item alone and those in it are a list.
+    several = found if len(found) > 1 else nested or found
+    return tuple(several.values()) or _led(leaves, begin)
 
 
 def _led(leaves: tuple[Leaf, ...], begin: int) -> tuple[Span, ...]:

@@ -15,6 +15,8 @@ from zlib import crc32
 from pmlint.errors import UserError
 from pmlint.settings import Settings, schema_folder, stamps
 
+_MOST_TOLD = 100
+
 
 def check(settings: Settings, schema_name: str, *, cache: bool = True) -> None:
     """Check a settings file, or a part of one, against the published schema `schema_name`.
@@ -52,13 +54,15 @@ def check_against(
 def _check(settings: Settings, schema: Mapping[str, Any]) -> None:
     from pmlint.settings.faults import faults_of, key_of, reason_of  # noqa: PLC0415 - only what is new is checked
 
-    # Several parts of a schema may say the same of one value.
-    told = {(key_of(one), reason_of(one, toml=settings.file.toml)): None for one in faults_of(settings.data, schema)}
-    if not told:
+    faults = faults_of(settings.data, schema)
+    if not faults:
         return
-    key, reason = min(told, key=lambda one: settings.offset(one[0]) or 0)
+    # Of very many the first ones are enough to be told apart: several parts of a schema may say the same of one value.
+    faults.sort(key=lambda one: settings.offset(key_of(one)) or 0)
+    told = list(dict.fromkeys((key_of(one), reason_of(one, toml=settings.file.toml)) for one in faults[:_MOST_TOLD]))
+    (key, reason), others = told[0], len(told) - 1 + max(0, len(faults) - _MOST_TOLD)
     shown = ".".join(_shown(step) for step in key)
-    more = f" (and {len(told) - 1} more)" if len(told) > 1 else ""
+    more = f" (and {others} more)" if others else ""
     raise UserError(f"{settings.where(key)}: {f'{shown}: ' if shown else ''}{reason}{more}")
 
 
