@@ -13,7 +13,7 @@ from pmlint.errors import UserError
 from pmlint.profiles import Profile, Setting, builtin_names, load, profile_of
 from pmlint.profiles.joining import joined
 from pmlint.profiles.schema import build
-from pmlint.vocabulary.lexicon import Words
+from pmlint.vocabulary.lexicon import PART, Lexicon, Words
 
 SCHEMA = Path(__file__).parents[1] / "schema"
 MINIMAL: dict[str, Any] = {"name": "mine", "extends": "none"}
@@ -285,3 +285,29 @@ def test_what_the_profile_asks_for_is_no_option_of_a_rule() -> None:
 def test_the_kinds_of_section_are_those_of_the_document() -> None:
     items = build(rules.RULES)["properties"]["sections"]["items"]
     assert items["properties"]["any_of"]["items"] == {"enum": list(get_args(SectionKind))}
+
+
+def test_titles_of_ones_own_count_beside_the_kind_of_the_name_and_open_it() -> None:
+    found = read(
+        sections=[{"name": "timeline", "titles": ["Minute by minute ~"]}, {"name": "cause", "titles": ["Why"]}]
+    )
+    assert [(part.any_of, part.key) for part in found.sections] == [(("timeline",), "timeline"), ((), "cause")]
+    assert found.words.sections == {"timeline": ("Minute by minute ~",)}
+    title = Lexicon(found.words).read("Minute by minute on Tuesday")
+    assert title.kinds == ("timeline", f"{PART}timeline")
+
+
+def test_sections_have_their_places_where_nothing_is_extended() -> None:
+    sections = [{"name": "impact"}, {"name": "timeline"}, {"name": "summary", "after": "impact"}]
+    assert [part.name for part in read(sections=sections).sections] == ["impact", "summary", "timeline"]
+    twice = [{"name": "impact"}, {"name": "impact", "need": "recommended"}]
+    assert [(part.name, part.need) for part in read(sections=twice).sections] == [("impact", "recommended")]
+
+
+def test_limits_are_held_against_those_of_the_extended_profile() -> None:
+    assert fault('{"name": "x", "extends": "alx", "length": {"max": 300}}').endswith("length.max: it is less than min")
+
+
+def test_that_no_owner_is_asked_for_is_known() -> None:
+    assert read(action_items={"owner": "off"}).items == (Asked("owner", "optional"),)
+    assert read(action_items={"owner": "recommended"}).items == (Asked("owner", "recommended"),)

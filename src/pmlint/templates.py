@@ -38,6 +38,8 @@ def _lines(profile: Profile, title: str, day: date) -> Iterator[str]:
     for name in dict.fromkeys(("date", "status", *fields)):
         yield f"- **{name.replace('_', ' ').capitalize()}:** {_field(fields.get(name, Asked(name)), day)}"
     for part in profile.sections:
+        if part.need == "optional":
+            continue
         yield from ("", f"## {part.title}")
         if guide := _guide(part):
             yield from ("", _comment(guide))

@@ -14,7 +14,7 @@ from pmlint.config.files import JOINED
 from pmlint.config.governing import Configs, Governed, Line
 from pmlint.diagnostics import SEVERITIES
 from pmlint.errors import UserError
-from pmlint.profiles import INLINE, Level
+from pmlint.profiles import Level
 from pmlint.rule import Rule
 from pmlint.rules import RULES
 
@@ -79,7 +79,7 @@ def _values(governed: Governed) -> Iterator[tuple[str, Shown]]:
             continue
         where = ", ".join(dict.fromkeys(one.where for one in told))
         if key == "profile":
-            yield key, Shown(told[-1].value if isinstance(told[-1].value, str) else INLINE, where)
+            yield key, Shown(told[-1].value if isinstance(told[-1].value, str) else governed.profile.name, where)
         elif key == "severity":
             yield key, Shown({name: level for one in told for name, level in one.value.items()}, where)
         elif key in JOINED or key == "ignore":

@@ -127,7 +127,7 @@ def _chain(name: str, folder: str, seen: tuple[str, ...], *, cache: bool) -> Map
         from pmlint.profiles.meaning import check_meaning  # noqa: PLC0415 - as above
 
         check_meaning(read, base)
-    return joined(base, read.data) if base else read.data
+    return read.data if builtin and not base else joined(base, read.data)
 
 
 def _base(read: Settings, folder: str, seen: tuple[str, ...], *, cache: bool) -> Mapping[str, Any]:
@@ -164,7 +164,7 @@ def profile_of(data: Mapping[str, Any]) -> Profile:
         title=Asked("title", title.get("need", "optional"), _value(title), title.get("guide", "")),
         sections=tuple(sections),
         fields=fields,
-        items=_asked(data.get("action_items", {})),
+        items=_asked(_owned(data.get("action_items", {}))),
         entries=_asked(data.get("timeline", {})),
         length=_limits(data.get("length")),
         zones=tuple(data.get("zones", ())),
@@ -175,7 +175,7 @@ def profile_of(data: Mapping[str, Any]) -> Profile:
 
 def _part(row: Mapping[str, Any]) -> Part:
     name, titles = row["name"], row.get("titles", ())
-    own = (name,) if name in SECTION_KINDS and not titles else ()
+    own = (name,) if name in SECTION_KINDS else ()
     return Part(
         name=name,
         any_of=tuple(row.get("any_of", own)),
@@ -202,6 +202,11 @@ def _asked(data: Mapping[str, Any]) -> tuple[Asked, ...]:
     )
 
 
+def _owned(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    # An owner is asked for even where nothing is said of it: that it is not asked for has to be known.
+    return {**data, "owner": "optional"} if spelled(data.get("owner", "")).get("need") == "off" else data
+
+
 def _value(row: Mapping[str, Any]) -> Value:
     return Value(row.get("type", "text"), tuple(row.get("values", ())), row.get("pattern", ""), row.get("hint", ""))
 
@@ -214,8 +219,14 @@ def _words(data: Mapping[str, Any]) -> Words:
         # A field of the team's own is found by its name as well; where pmlint knows the name, that changes nothing.
         labels = spelled(value).get("labels", ())
         fields[name] = (*fields.get(name, ()), *labels, *([] if _known_field(name) else [name]))
+    sections = {kind: tuple(entries) for kind, entries in own.get("sections", {}).items()}
+    for row in data.get("sections", ()):
+        # A title of a part that is one kind of section opens that kind.
+        kinds = row.get("any_of", [row["name"]] if row["name"] in SECTION_KINDS else [])
+        if row.get("titles") and len(kinds) == 1:
+            sections[kinds[0]] = (*sections.get(kinds[0], ()), *row["titles"])
     return Words(
-        sections={kind: tuple(entries) for kind, entries in own.get("sections", {}).items()},
+        sections=sections,
         columns={name: tuple(entries) for name, entries in own.get("columns", {}).items()},
         fields={name: labels for name, labels in fields.items() if labels},
         owners=tuple(own.get("owners", ())),

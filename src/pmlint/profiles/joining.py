@@ -13,8 +13,8 @@ def joined(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
     for key in ("fields", "action_items", "timeline", "rules"):
         if key in base and key in own:
             found[key] = _joined_by_name(base[key], own[key], "severity" if key == "rules" else "need")
-    if "sections" in base and "sections" in own:
-        found["sections"] = _joined_sections(base["sections"], own["sections"])
+    if "sections" in own:
+        found["sections"] = _joined_sections(base.get("sections", ()), own["sections"])
     if "words" in base and "words" in own:
         found["words"] = _joined_words(base["words"], own["words"])
     return found

@@ -24,7 +24,8 @@ def check_meaning(read: Settings, base: Mapping[str, Any]) -> None:
             guarded(row.get("pattern", ""))
         except PatternError as error:
             raise _bad(read, (*path, "pattern"), str(error)) from error
-    for place, limits in _limited(data):
+    for place, stated in _limited(data):
+        limits = {**base.get("length", {}), **stated} if place == ("length",) and stated else stated
         if limits.get("max", limits.get("min", 0)) < limits.get("min", 0):
             raise _bad(read, (*place, "max"), "it is less than min")
     for index, label in enumerate(data.get("zones", ())):

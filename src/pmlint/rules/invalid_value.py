@@ -31,6 +31,7 @@ values are allowed (`values`), how they are to be written (`pattern`), or that t
   "Resolved at 10:25".
 - Where only some values are allowed, the value is a sentence of more than eight words.
 - The value is missing or a placeholder: see `missing-metadata`, `missing-title` and `missing-field`.
+- The action item is done.
 - The label can mean another field as well, and rather does.
 - The value stands under a title ("## Severity"), not behind a label.
 
@@ -74,7 +75,7 @@ def _given(doc: Postmortem, options: Options) -> Iterator[tuple[Asked, _Given]]:
         for field in doc.fields:
             if field.key == row.name and not field.placeholder:
                 yield row, _Given(row.name, field.value, field.span)
-    items = [item for item in doc.action_items if not item.quoted]
+    items = [item for item in doc.action_items if not (item.quoted or item.done)]
     for row in options["items"]:
         for item in items:
             yield from ((row, given) for given in _parts(item, row.name))

@@ -1,7 +1,6 @@
 """What is wrong with data that does not fit a JSON Schema, in words for who wrote the data.
 
-The only room that knows jsonschema, which takes longer to import than pmlint
-to lint a document.
+It brings jsonschema, which takes longer to import than pmlint to lint a document.
 """
 
 import json

@@ -146,12 +146,12 @@ class Lexicon:
         for kind, entries in self._words.sections.items():
             for entry in entries:
                 own.setdefault(entry, []).append(kind)
-        for entry, kinds in own.items():
-            add(found, entry, ",".join(kinds))
         for name, entries in self._words.parts.items():
             for entry in entries:
-                known = found["whole"].get(fold(entry))
+                known = ",".join(own.pop(entry, ())) or found["whole"].get(fold(entry))
                 add(found, entry, f"{known},{PART}{name}" if known else f"{PART}{name}")
+        for entry, kinds in own.items():
+            add(found, entry, ",".join(kinds))
 
     @cached_property
     def names(self) -> frozenset[str]:
