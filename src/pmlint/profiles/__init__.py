@@ -17,7 +17,7 @@ from pmlint.errors import UserError
 from pmlint.profiles.joining import joined, spelled
 from pmlint.settings import Settings, schema_folder
 from pmlint.suggest import did_you_mean
-from pmlint.vocabulary import fold
+from pmlint.vocabulary import fold, meanings
 from pmlint.vocabulary.lexicon import Words
 
 Level = Severity | Literal["off"]
@@ -218,7 +218,7 @@ def _words(data: Mapping[str, Any]) -> Words:
     for name, value in data.get("fields", {}).items():
         # A field of the team's own is found by its name as well; where pmlint knows the name, that changes nothing.
         labels = spelled(value).get("labels", ())
-        fields[name] = (*fields.get(name, ()), *labels, *([] if _known_field(name) else [name]))
+        fields[name] = (*fields.get(name, ()), *labels, *([] if name in meanings("field") else [name]))
     sections = {kind: tuple(entries) for kind, entries in own.get("sections", {}).items()}
     for row in data.get("sections", ()):
         # A title of a part that is one kind of section opens that kind.
@@ -232,12 +232,6 @@ def _words(data: Mapping[str, Any]) -> Words:
         owners=tuple(own.get("owners", ())),
         parts={fold(row["name"]): tuple(row["titles"]) for row in data.get("sections", ()) if row.get("titles")},
     )
-
-
-def _known_field(name: str) -> bool:
-    from pmlint.vocabulary import meanings  # noqa: PLC0415 - only a profile with fields asks
-
-    return name in meanings("field")
 
 
 def _setting(value: str | Mapping[str, Any]) -> Setting:
