@@ -274,6 +274,14 @@ def test_what_the_schema_lets_pass_and_cannot_be_meant_is_refused() -> None:
     )
 
 
+def test_a_field_that_is_all_but_a_known_one_is_a_slip() -> None:
+    assert faulty(fields={"severty": "required"}) == (
+        'fields.severty: "severty" is no field that pmlint knows; did you mean "severity"? '
+        'Else "labels" says how it is written'
+    )
+    assert read(fields={"severty": {"labels": ["Severty"]}, "region": "required"}).fields[0].name == "severty"
+
+
 def test_several_faults_are_counted() -> None:
     assert faulty(rules={"missing-owner": 3, "missing-section": 4}).endswith(" (and 1 more)")
 

@@ -8,8 +8,11 @@ from pmlint.errors import UserError
 from pmlint.guarded import PatternError, guarded
 from pmlint.profiles.joining import spelled
 from pmlint.settings import Settings
-from pmlint.suggest import did_you_mean
+from pmlint.suggest import did_you_mean, nearest
+from pmlint.vocabulary import meanings
 from pmlint.vocabulary.zones import meaning_of
+
+_LIKENESS = 0.85
 
 
 def check_meaning(read: Settings, base: Mapping[str, Any]) -> None:
@@ -31,7 +34,18 @@ def check_meaning(read: Settings, base: Mapping[str, Any]) -> None:
     for index, label in enumerate(data.get("zones", ())):
         if meaning_of(label) is None:
             raise _bad(read, ("zones", index), f'"{label}" is no time zone that pmlint knows')
+    _check_fields(read, set(base.get("fields", {})))
     _check_sections(read, {section["name"] for section in base.get("sections", ())})
+
+
+def _check_fields(read: Settings, known: set[str]) -> None:
+    """Refuse what is all but the name of a known field: nobody would write that label."""
+    for name, value in read.data.get("fields", {}).items():
+        if name not in known and name not in meanings("field") and "labels" not in spelled(value):
+            near = nearest(name, meanings("field"), _LIKENESS)
+            if near:
+                reason = f'"{name}" is no field that pmlint knows; did you mean "{near}"? Else "labels" says how it is written'
+                raise _bad(read, ("fields", name), reason)
 
 
 def _check_sections(read: Settings, known: set[str]) -> None:
