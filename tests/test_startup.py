@@ -26,6 +26,7 @@ NEVER = {
     "multiprocessing",
     "pathspec",
     "pmlint.gitignore",
+    "pmlint.guarded",
     "pmlint.settings.places",
     "pmlint.profiles.schema",
     "pmlint.config.files",
