@@ -10,21 +10,16 @@ has about 5 KB. Needs a POSIX system, and pmlint installed.
 
 import argparse
 import json
-import os
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+from startup import CHECK, EXAMPLES, seconds
 
 BUDGET = 60
 """Milliseconds, on a machine of 2024."""
 
 SIZE = 5000
-EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
-ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-"""An installed program is compiled; a checkout is by the first run, unless that is forbidden."""
-
-CHECK = "from pmlint.__main__ import console; console()"
 
 
 def main() -> int:
@@ -41,14 +36,17 @@ def main() -> int:
         plain.write_text('zone = "UTC"\n', encoding="utf-8")
         path = json.dumps(str(asked.schema.resolve()))
         schema.write_text(f'zone = "UTC"\n[[schema]]\npath = {path}\n', encoding="utf-8")
-        for config in (plain, schema):
-            seconds(config, file)  # Into the file cache, compiled, and accepted.
-        rounds = [(seconds(plain, file), seconds(schema, file)) for _ in range(asked.rounds)]
-    without, with_it = (1000 * min(times) for times in zip(*rounds, strict=True))
-    print(f"without a schema {without:6.1f} ms")
-    print(f"with a schema    {with_it:6.1f} ms")
-    print(f"more             {with_it - without:6.1f} ms, budget {BUDGET} ms")
-    return 1 if asked.check and with_it - without > BUDGET else 0
+        without, with_it = (
+            [sys.executable, "-c", CHECK, "check", "--exit-zero", "--config", str(config), str(file)]
+            for config in (plain, schema)
+        )
+        seconds(without), seconds(with_it)  # Into the file cache, compiled, and accepted.
+        rounds = [(seconds(without), seconds(with_it)) for _ in range(asked.rounds)]
+    least, cost = (1000 * min(times) for times in zip(*rounds, strict=True))
+    print(f"without a schema {least:6.1f} ms")
+    print(f"with a schema    {cost:6.1f} ms")
+    print(f"more             {cost - least:6.1f} ms, budget {BUDGET} ms")
+    return 1 if asked.check and cost - least > BUDGET else 0
 
 
 def typical(folder: Path) -> Path:
@@ -57,17 +55,6 @@ def typical(folder: Path) -> Path:
     file = folder / "typical.md"
     file.write_text("\n".join([text] * max(1, round(SIZE / len(text)))), encoding="utf-8")
     return file
-
-
-def seconds(config: Path, file: Path) -> float:
-    """Give the processor time that a run takes, its own and the system's for it."""
-    command = [sys.executable, "-c", CHECK, "check", "--exit-zero", "--config", str(config), str(file)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=ENVIRONMENT)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)  # So that nobody waits for it again.
-    if process.returncode:
-        sys.exit(f"exit status {process.returncode} from: {' '.join(command)}")
-    return usage.ru_utime + usage.ru_stime
 
 
 if __name__ == "__main__":

@@ -69,6 +69,7 @@ from pmlint.demands import Part
 from pmlint.diagnostics import Problem, Severity
 from pmlint.document.model import Incident, Postmortem, Section, SectionKind
 from pmlint.rule import Options, Rule, asked
+from pmlint.rules.needs import by_need
 from pmlint.rules.parts import counts_as
 from pmlint.rules.wording import listed
 
@@ -93,8 +94,8 @@ def check(doc: Postmortem, options: Options) -> Iterator[Problem]:
     """Name the parts that no section holds, the required and the recommended ones apart."""
     parts: tuple[Part, ...] = options["sections"]
     for incident in doc.incidents:
-        yield from _missing(doc, incident, [part for part in parts if part.need == "required"], "error")
-        yield from _missing(doc, incident, [part for part in parts if part.need == "recommended"], "warning")
+        for severity, needed in by_need(parts):
+            yield from _missing(doc, incident, needed, severity)
 
 
 def _missing(doc: Postmortem, incident: Incident, parts: Iterable[Part], severity: Severity) -> Iterator[Problem]:
