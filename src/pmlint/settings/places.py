@@ -12,13 +12,14 @@ from typing import NamedTuple
 
 from pmlint.patterns import lazy
 
-_BETWEEN = lazy(r"(?:[ \t\r\n,]++|#[^\n]*+)*+")
+# The groups are repeated greedily: Python 3.11.2 reads a possessive repeat of alternatives wrongly.
+_BETWEEN = lazy(r"(?:[ \t\r\n,]++|#[^\n]*+)*")
 """What stands between values: blanks, comments, and commas, since it is known that those are where they belong."""
 
 _STRING = lazy(
-    r'"""(?:[^"\\]++|\\[\s\S]|"{1,2}+(?!"))*+"{3,5}'
-    r"|'''(?:[^']++|'{1,2}+(?!'))*+'{3,5}"
-    r'|"(?:[^"\\\n]++|\\.)*+"'
+    r'"""(?:[^"\\]++|\\[\s\S]|"{1,2}+(?!"))*"{3,5}'
+    r"|'''(?:[^']++|'{1,2}+(?!'))*'{3,5}"
+    r'|"(?:[^"\\\n]++|\\.)*"'
     r"|'[^'\n]*+'"
 )
 _BARE_KEY = lazy(r"[A-Za-z0-9_-]++")
